@@ -1,0 +1,121 @@
+import EventEngine
+import Statistics
+
+/// Arrivals of requests, their records, and their ends.
+extension Kernel {
+  /// Prepares a source and its first candidate.
+  mutating func addSource(_ source: SourceModel, _ root: StreamName) throws(EngineError) {
+    let name = root.child(source.key)
+    let isActive = source.rate.perSecond > 0
+    sources.append(
+      SourceState(
+        name: name, gaps: RandomStream(name.child(Purpose.gaps)),
+        gap: .exponential(mean: isActive ? 1 / source.ceilingRate.perSecond : .infinity),
+        acceptance: isActive ? source.rate.perSecond / source.ceilingRate.perSecond : 0,
+        entry: program.entries[source.journey], group: Int32(source.group),
+        patience: source.patience?.seconds ?? .infinity, lastMileRate: source.lastMileRate,
+        lastMileRoundTrip: source.lastMileRoundTrip.seconds))
+    if isActive { try scheduleCandidate(from: sources.count - 1) }
+  }
+
+  /// A candidate of a source becomes a request if its mark says so; the next candidate is scheduled.
+  mutating func meetCandidate(from source: Int) throws(EngineError) {
+    let number = sources[source].number
+    let name = sources[source].name.child(number)
+    let acceptance = sources[source].acceptance
+    sources[source].number = number &+ 1
+    try scheduleCandidate(from: source)
+    guard acceptance == 1 || name.uniform < acceptance else {
+      idleEvents += 1
+      return
+    }
+    arrivals += 1
+    if isOpen {
+      unsettled += 1
+      groups[Int(sources[source].group)].arrivals += 1
+    }
+    let request = try take(
+      Request(
+        name: name, arrivedAt: loop.now, instruction: sources[source].entry,
+        source: Int32(truncatingIfNeeded: source), role: isOpen ? .counted : .uncounted))
+    try advance(request)
+  }
+
+  /// Candidates after the end of the run are not scheduled.
+  private mutating func scheduleCandidate(from source: Int) throws(EngineError) {
+    let gap = sources[source].gap.draw(&sources[source].gaps)
+    guard loop.now + gap <= end else { return }
+    try loop.schedule(after: gap, kind: EventKind.candidate, payload: source)
+  }
+
+  /// Puts a record into the pool.
+  ///
+  /// - Throws: `EngineError.invalidPayload` when more are alive than an event can name.
+  mutating func take(_ request: Request) throws(EngineError) -> Int {
+    let index: Int
+    if freeRequest >= 0 {
+      index = Int(freeRequest)
+      freeRequest = requests[index].next
+      requests[index] = request
+      let first = index &* program.counters
+      for i in first..<first &+ program.counters { counters[i] = 0 }
+    } else {
+      index = requests.count
+      guard index < Event.payloadLimit else { throw .invalidPayload(index) }
+      requests.append(request)
+      for _ in 0..<program.counters { counters.append(0) }
+    }
+    return index
+  }
+
+  private mutating func release(_ request: Int) {
+    requests[request].role = .free
+    requests[request].next = freeRequest
+    freeRequest = Int32(truncatingIfNeeded: request)
+  }
+
+  /// A request has its answer, or notified work is done.
+  mutating func finish(_ request: Int) {
+    if requests[request].role == .counted {
+      let systemTime = systemTime(of: request)
+      let source = Int(requests[request].source)
+      let isLate = systemTime > sources[source].patience
+      let group = Int(sources[source].group)
+      groups[group].note(systemTime)
+      groups[group].completions += isLate ? 0 : 1
+      groups[group].late += isLate ? 1 : 0
+      unsettled -= 1
+    }
+    release(request)
+  }
+
+  /// A request has found a queue full.
+  mutating func fail(_ request: Int) {
+    if requests[request].role == .counted {
+      groups[Int(sources[Int(requests[request].source)].group)].blocked += 1
+      unsettled -= 1
+    }
+    release(request)
+  }
+
+  /// Counts what is left of the window's requests as unfinished, with their age.
+  mutating func closeRequests() {
+    for request in 0..<requests.count where requests[request].role == .counted {
+      let group = Int(sources[Int(requests[request].source)].group)
+      groups[group].unfinished += 1
+      groups[group].note(systemTime(of: request))
+    }
+  }
+
+  /// Time since arrival without thinking [s].
+  private func systemTime(of request: Int) -> Double {
+    max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
+  }
+}
+
+/// Purposes of draws that do not come from a journey.
+enum Purpose {
+  static let gaps = StreamName.hash("gaps between candidates")
+  static let lastMileRate = StreamName.hash("last mile rate")
+  static let faults = StreamName.hash("faults")
+}

@@ -1,0 +1,89 @@
+import EventEngine
+import Quantities
+import Statistics
+
+/// One run of a network model: all its state, and the loop that fires events.
+///
+/// Journeys are state machines over pooled records: an event names a record by index, a `switch`
+/// finds what to do, and nothing is allocated, boxed or called through a table on the way. Files
+/// `Kernel+….swift` hold one mechanism each.
+///
+/// At one instant: a server that becomes free takes the next call from the queue before the request it
+/// served goes on; a request goes on through its journey until it has to wait for something.
+struct Kernel: ~Copyable {
+  var loop: EventLoop
+  var program: Program
+  var requests = Slab<Request>(capacity: 256)
+  /// `program.counters` for each record of `requests`, record by record.
+  var counters = Slab<UInt32>(capacity: 256)
+  /// First free record, or −1.
+  var freeRequest: Int32 = -1
+  var sources = Slab<SourceState>()
+  var stations = Slab<StationState>()
+  var servers = Slab<ServerState>()
+  var links = Slab<LinkState>()
+  var groups = Slab<GroupState>()
+
+  /// The window (open, close] and the end of the run [s].
+  let open: Double
+  let close: Double
+  let end: Double
+  /// Whether the clock stands in the window.
+  var isOpen = false
+  /// Requests, calls and transfers that the window counts and that have not settled yet [1].
+  var unsettled = 0
+  /// Fired events at which nothing happened: rejected candidates, stale and early departures [1].
+  var idleEvents = 0
+  /// Requests that arrived so far [1].
+  var arrivals = 0
+
+  /// The state at time 0 of a checked model.
+  init(_ model: NetworkModel, window: Window, name: StreamName) throws(EngineError) {
+    loop = EventLoop(capacity: 1_024)
+    program = ProgramBuilder.compile(model)
+    open = window.runIn.seconds
+    close = open + window.length.seconds
+    end = close + window.drain.seconds
+    for _ in model.groups { groups.append(GroupState()) }
+    for link in model.links { links.append(LinkState(link)) }
+    for station in model.stations { try addStation(station, name) }
+    for source in model.sources { try addSource(source, name) }
+  }
+
+  /// Runs from time 0 until all that the window counts has settled, or the end.
+  mutating func run() throws(EngineError) {
+    while let event = loop.nextEvent(until: open) { try fire(event) }
+    openWindow()
+    while let event = loop.nextEvent(until: close) { try fire(event) }
+    closeWindow()
+    while unsettled > 0, let event = loop.nextEvent(until: end) { try fire(event) }
+  }
+
+  @inline(__always)
+  private mutating func fire(_ event: FiredEvent) throws(EngineError) {
+    switch event.kind {
+    case EventKind.candidate: try meetCandidate(from: event.payload)
+    case EventKind.serviceEnd: try completeService(of: event.payload)
+    case EventKind.delayEnd: try advance(event.payload)
+    case EventKind.departure: try completeTransfer(on: event.payload, at: event.time)
+    case EventKind.serverDone: try completeService(byServer: event.payload, at: event.time)
+    default: try failOrRepair(event.payload)
+    }
+  }
+}
+
+/// What an event is about, and what its payload names.
+enum EventKind {
+  /// A source has a candidate.
+  static var candidate: Int { 0 }
+  /// A request has been served at a station without failures.
+  static var serviceEnd: Int { 1 }
+  /// A request has waited out a fixed time.
+  static var delayEnd: Int { 2 }
+  /// A transfer on a link may have ended.
+  static var departure: Int { 3 }
+  /// A server of a station with failures may be done.
+  static var serverDone: Int { 4 }
+  /// A server fails or is repaired.
+  static var fault: Int { 5 }
+}

@@ -1,0 +1,89 @@
+import Statistics
+
+/// A station while it runs.
+struct StationState {
+  let serviceTime: Distribution
+  let servers: Int
+  /// Calls that may wait [1].
+  let queueLimit: Int
+  let failure: FailureModel?
+  /// Index of its first server among the servers that fail.
+  let firstServer: Int32
+
+  /// Servers that are not down [1].
+  var serversUp: Int
+  /// Servers at work [1].
+  var busy = 0
+  /// Calls that wait [1], and both ends of their queue, or −1.
+  var queueLength = 0
+  var head: Int32 = -1
+  var tail: Int32 = -1
+  /// First of the idle servers that are up, or −1; only where servers fail.
+  var idle: Int32 = -1
+
+  var meter = StationMeter()
+
+  init(_ model: StationModel, firstServer: Int) {
+    serviceTime = model.serviceTime
+    servers = model.servers
+    queueLimit = model.queueLimit ?? .max
+    failure = model.failure
+    self.firstServer = Int32(firstServer)
+    serversUp = model.servers
+  }
+
+  /// Adds the time since the last change to the time averages; call it before each change.
+  @inline(__always)
+  mutating func settle(at now: Double) {
+    let elapsed = now - meter.lastChange
+    meter.lastChange = now
+    meter.busyTime += elapsed * Double(busy)
+    meter.waitingTime += elapsed * Double(queueLength)
+    if failure != nil { meter.downTime += elapsed * Double(servers - serversUp) }
+  }
+}
+
+/// What is observed at one station.
+struct StationMeter {
+  var lastChange = 0.0
+  /// Server-seconds at work and down, and call-seconds waiting, since the window opened.
+  var busyTime = 0.0
+  var downTime = 0.0
+  var waitingTime = 0.0
+  /// The same when the window closed.
+  var windowBusyTime = 0.0
+  var windowDownTime = 0.0
+  var windowWaitingTime = 0.0
+  /// Calls that came, were blocked, were completed in the window [1].
+  var arrivals = 0
+  var blocked = 0
+  var completions = 0
+  /// Times of calls that came in the window; `waits` holds those above 0 only.
+  var wait = Moments()
+  var waits = LogHistogram()
+  var sojourn = Moments()
+  var sojourns = LogHistogram()
+
+  /// Notes a completed call that came in the window.
+  @inline(__always)
+  mutating func note(waited: Double, sojourn time: Double) {
+    wait.add(waited)
+    if waited > 0 { waits.add(waited) }
+    sojourn.add(time)
+    sojourns.add(time)
+  }
+
+  /// Forgets the time averages of the run-in.
+  mutating func open(at now: Double) {
+    (busyTime, downTime, waitingTime) = (0, 0, 0)
+    lastChange = now
+  }
+
+  /// Percentile of all waiting times, those of 0 included [s].
+  func waitingQuantile(_ p: Double) -> Double? {
+    let zeros = Double(wait.count - waits.count)
+    let rank = p * Double(wait.count) - zeros
+    if wait.count == 0 { return nil }
+    return rank <= 0 ? 0 : waits.quantile(rank / Double(waits.count))
+  }
+}

@@ -1,0 +1,212 @@
+import Store
+
+// MARK: - Page 1
+
+extension ReportPage {
+  /// The decision in words, one picture, the figures that carry it, and how sure.
+  var decision: Markup {
+    .tag(
+      "header", ["id": "decision"],
+      [
+        .tag("h1", [:], record.title),
+        .tag("p", ["class": "question"], record.question),
+        .tag("p", ["class": "meta"], meta),
+        .joined(index.contenders.map { verdicts(on: $0) }),
+        warnings, figure("decision") ?? .empty, keyFigures, navigation,
+      ])
+  }
+
+  private var meta: String {
+    "\(Words.count(record.services, "service")); \(index.period); costs in \(record.currency), "
+      + "prices of \(record.priceYear), discounted; \(Words.count(record.worlds, "world")), "
+      + "seed \(record.seed). A simulation, not a forecast: every input and its source is in the "
+      + "appendix."
+  }
+
+  private func verdicts(on contender: StoredAlternative) -> Markup {
+    let items = findings.about(contender).flatMap { finding in
+      [
+        Markup.tag("dt", [:], finding.topic),
+        Markup.tag(
+          "dd", [:],
+          [
+            .tag("span", ["class": finding.isClear ? "clear" : "open"], finding.verdict),
+            Markup(" " + finding.evidence),
+          ]),
+      ]
+    }
+    guard !items.isEmpty else { return .empty }
+    return .tag("p", ["class": "headline"], findings.headline(for: contender))
+      + .tag("dl", ["class": "findings"], items)
+  }
+
+  private var warnings: Markup {
+    guard !index.study.notes.isEmpty else { return .empty }
+    return .tag(
+      "div", ["class": "warnings", "role": "note"],
+      [
+        .tag("strong", [:], "Read with these in mind"),
+        .tag("ul", [:], index.study.notes.map { .tag("li", [:], $0) }),
+      ])
+  }
+
+  private var keyFigures: Markup {
+    let key: Set<String> = [
+      "pvc", "npv", "pvc_per_service_year", "time_to_market.p50", "time_to_market.p80",
+      "services_live.after_3_years", "sojourn_time.p95",
+    ]
+    let lines = index.decisionLines.filter { line in
+      key.contains(line.question.metric)
+        && (line.question.year == nil || line.question.year == index.lastPeakYear)
+    }
+    return DecisionTable(index: index, lines: lines, caption: "The figures that carry it").markup
+      + .joined(index.readingHelp.map { .tag("p", ["class": "note"], $0) })
+  }
+
+  private var navigation: Markup {
+    let places = [
+      ("figures", "All figures"), ("cost", "Cost"), ("time", "Time to market"),
+      ("peak", "Will it hold?"), ("causes", "What decides the answer"), ("appendix", "Appendix"),
+    ]
+    return .tag(
+      "nav", ["aria-label": "Sections"],
+      [
+        .tag(
+          "ul", [:],
+          places.map { id, title in .tag("li", [:], [.tag("a", ["href": "#\(id)"], title)]) })
+      ])
+  }
+
+  /// Every line of the table, and how sure each is.
+  var allFigures: Markup {
+    section(
+      "figures", "All figures, and how sure they are",
+      [
+        DecisionTable(index: index, lines: index.decisionLines, caption: "").markup,
+        .tag("p", ["class": "note"], confidence),
+      ])
+  }
+
+  private var confidence: String {
+    let assumptions = record.assumptionsCount(index.study.inputs)
+    let inputs = index.study.inputs.count
+    let basis =
+      inputs == 0
+      ? ""
+      : "Of \(Words.count(inputs, "input")), \(assumptions) are assumptions with a range, drawn "
+        + "anew in each world; the others have a source. "
+    return basis
+      + "A verdict rests on the share of worlds in which one alternative does better: at least "
+      + "90 % is called plainly, 70 to 90 % “probably”, less is “no clear difference”. Where the "
+      + "computing error could change that class, the verdict says so."
+  }
+}
+
+extension StoredRecord {
+  fileprivate func assumptionsCount(_ inputs: [StoredInput]) -> Int {
+    inputs.count { !$0.range.isEmpty }
+  }
+}
+
+/// Alternatives side by side, then the paired difference with its verdict.
+struct DecisionTable {
+  let index: StudyIndex
+  let lines: [DecisionLine]
+  let caption: String
+
+  /// With one contender its difference stands in the same row; with more, in tables of their own.
+  var markup: Markup {
+    let contenders = index.contenders
+    guard !lines.isEmpty else { return .empty }
+    if contenders.count == 1, let contender = contenders.first {
+      return table(caption, alternatives: index.alternatives, contender: contender)
+    }
+    return .joined(
+      [table(caption, alternatives: index.alternatives, contender: nil)]
+        + contenders.map { contender in
+          table(
+            "\(contender.title) minus \(index.baseline?.title ?? "")", alternatives: [],
+            contender: contender)
+        })
+  }
+
+  private func table(
+    _ caption: String, alternatives: [StoredAlternative], contender: StoredAlternative?
+  ) -> Markup {
+    let shown = lines.filter { line in
+      !alternatives.isEmpty
+        || contender.map { index.comparison(line.question, of: $0) != nil } ?? false
+    }
+    return .tag(
+      "div", ["class": "scroll"],
+      [
+        .tag(
+          "table", ["class": "decision"],
+          [
+            caption.isEmpty ? .empty : .tag("caption", [:], caption),
+            .tag("thead", [:], [head(alternatives, contender)]),
+            .tag("tbody", [:], shown.map { row($0, alternatives, contender) }),
+          ])
+      ])
+  }
+
+  private func head(
+    _ alternatives: [StoredAlternative], _ contender: StoredAlternative?
+  ) -> Markup {
+    let first = Markup.tag(
+      "th", ["scope": "col"],
+      [
+        .tag("span", ["class": "mean"], "mean ± computing error"),
+        .tag("span", ["class": "range"], "5 % … 95 % of outcomes"),
+      ])
+    let titles = alternatives.map { Markup.tag("th", ["scope": "col"], $0.title) }
+    guard let contender, let baseline = index.baseline else {
+      return .tag("tr", [:], [first] + titles)
+    }
+    let difference =
+      alternatives.isEmpty ? "Difference" : "\(contender.title) minus \(baseline.title)"
+    return .tag(
+      "tr", [:],
+      [first] + titles + [
+        .tag("th", ["scope": "col", "class": "difference"], difference),
+        .tag("th", ["scope": "col", "class": "difference"], "Better in … of worlds, verdict"),
+      ])
+  }
+
+  private func row(
+    _ line: DecisionLine, _ alternatives: [StoredAlternative], _ contender: StoredAlternative?
+  ) -> Markup {
+    let cells = alternatives.map { alternative in
+      cell(index.figure(line, of: alternative), [:])
+    }
+    let difference = contender.map { differenceCells(line, $0) } ?? []
+    return .tag(
+      "tr", [:], [.tag("th", ["scope": "row"], line.label)] + cells + difference)
+  }
+
+  private func cell(
+    _ figure: Figure?, _ attributes: KeyValuePairs<String, String>
+  ) -> Markup {
+    guard let figure else { return .tag("td", attributes, "–") }
+    let range =
+      figure.range.isEmpty ? Markup.empty : .tag("span", ["class": "range"], figure.range)
+    return .tag("td", attributes, [.tag("span", ["class": "mean"], figure.mean), range])
+  }
+
+  private func differenceCells(
+    _ line: DecisionLine, _ contender: StoredAlternative
+  ) -> [Markup] {
+    guard let row = index.comparison(line.question, of: contender) else {
+      return [.tag("td", ["class": "difference"], "–"), .tag("td", ["class": "difference"], "")]
+    }
+    return [
+      cell(Figure(row, currency: index.record.currency), ["class": "difference"]),
+      .tag(
+        "td", ["class": "difference"],
+        [
+          .tag("span", ["class": "mean"], row.probabilityText),
+          .tag("span", ["class": row.isClear ? "clear" : "open"], row.verdict),
+        ]),
+    ]
+  }
+}

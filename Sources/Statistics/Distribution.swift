@@ -1,0 +1,66 @@
+/// A probability distribution of one quantity, in the unit of its parameters.
+///
+///     let work = Distribution.lognormal(mean: 0.2, cv: 1)      // 200 ms, as wide as its mean
+///     try work.checked()
+///     var stream = RandomStream(StreamName(seed: 1))
+///     let duration = work.draw(&stream)                        // [s], like `mean`
+///
+/// Draws take a fixed, small number of uniforms wherever the family allows it, and are monotone in
+/// the uniform (inversion), so that two models that ask the same thing stay aligned. Draws, quantiles
+/// and moments use `Portable` arithmetic only. Parameters are not checked when a case is made; call
+/// ``checked()`` on whatever comes from outside, before the first draw.
+@frozen public enum Distribution: Hashable, Sendable {
+  /// Always the same value.
+  case constant(Double)
+  case exponential(mean: Double)
+  /// The sum of `shape` (≥ 1) exponentials; `mean` is that of the sum.
+  case erlang(shape: Int, mean: Double)
+  /// e^N with N normal of mean `mu` and standard deviation `sigma`.
+  case lognormal(mu: Double, sigma: Double)
+  /// Mean is shape × scale.
+  case gamma(shape: Double, scale: Double)
+  /// Exponential of `mean1` with probability `p`, else of `mean2`.
+  case hyperexponential(p: Double, mean1: Double, mean2: Double)
+  case uniform(low: Double, high: Double)
+  case triangular(low: Double, mode: Double, high: Double)
+  /// Beta scaled to low … high, with mean (low + 4 mode + high)/6.
+  case pert(low: Double, mode: Double, high: Double)
+  case weibull(shape: Double, scale: Double)
+  /// Pareto from `low` up, cut at `high` (infinity for no cut).
+  case pareto(low: Double, shape: Double, high: Double)
+  case normal(mean: Double, standardDeviation: Double)
+  /// On 0 … 1.
+  case beta(alpha: Double, beta: Double)
+
+  /// Lognormal by mean (> 0) and coefficient of variation (≥ 0, 0 gives a constant).
+  public static func lognormal(mean: Double, cv: Double) -> Distribution {
+    if cv == 0 { return .constant(mean) }
+    let variance = Portable.log1p(cv * cv)
+    return .lognormal(mu: Portable.log(mean) - variance / 2, sigma: variance.squareRoot())
+  }
+
+  /// Gamma by mean (> 0) and coefficient of variation (≥ 0, 0 gives a constant).
+  public static func gamma(mean: Double, cv: Double) -> Distribution {
+    if cv == 0 { return .constant(mean) }
+    return .gamma(shape: 1 / (cv * cv), scale: mean * cv * cv)
+  }
+
+  /// Two exponential phases with balanced means, p·mean1 = (1 − p)·mean2; needs cv ≥ 1, else its
+  /// parameters are NaN and ``checked()`` refuses them.
+  ///
+  /// - Source: Whitt, Approximating a point process by a renewal process, I, Operations Research
+  ///   30 (1982).
+  public static func hyperexponential(mean: Double, cv: Double) -> Distribution {
+    let square = cv * cv
+    let p = 0.5 * (1 + ((square - 1) / (square + 1)).squareRoot())
+    return .hyperexponential(p: p, mean1: mean / (2 * p), mean2: mean / (2 * (1 - p)))
+  }
+
+  /// The two shape parameters of a `pert` distribution.
+  @usableFromInline
+  static func pertShapes(low: Double, mode: Double, high: Double) -> (alpha: Double, beta: Double) {
+    guard high > low else { return (1, 1) }
+    let width = high - low
+    return (1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width)
+  }
+}

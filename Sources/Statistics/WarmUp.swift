@@ -1,0 +1,26 @@
+/// Where the start of a stationary run stops mattering.
+public enum WarmUp {
+  /// The number of first samples to drop so that the rest is estimated best: MSER-5.
+  ///
+  /// - Parameter samples: in order of time, finite.
+  /// - Returns: a multiple of 5 [1]; `nil` when the best cut lies in the second half, which says
+  ///   that the run is too short.
+  /// - Source: White, Cobb and Spratt, A comparison of five steady-state truncation heuristics for
+  ///   simulation, Winter Simulation Conference (2000).
+  public static func mser5(_ samples: [Double]) -> Int? {
+    let batches = samples.count / 5
+    guard batches >= 4 else { return nil }
+    let means = (0..<batches).map { samples[$0 * 5..<$0 * 5 + 5].reduce(0, +) / 5 }
+    var best = (cut: 0, score: Double.infinity)
+    var rest = Moments()
+    // Backwards, so that each cut adds one batch to the rest.
+    for cut in stride(from: batches - 1, through: 0, by: -1) {
+      rest.add(means[cut])
+      guard rest.count >= 4 else { continue }
+      let size = Double(rest.count)
+      let score = rest.variance * (size - 1) / (size * size)
+      if score <= best.score { best = (cut, score) }
+    }
+    return best.cut <= batches / 2 ? best.cut * 5 : nil
+  }
+}

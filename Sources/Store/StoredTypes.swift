@@ -1,0 +1,31 @@
+import Experiments
+import GRDB
+
+/// What a store gives back: the shapes of a study's results, so that a reader of stored results needs
+/// to import nothing but this module.
+public typealias StoredStudy = StudyResult
+public typealias StoredRecord = StudyRecord
+public typealias StoredAlternative = AlternativeRecord
+public typealias StoredRun = RunRecord
+public typealias StoredRow = ResultRow
+public typealias StoredSummary = SummaryRow
+public typealias StoredComparison = ComparisonRow
+public typealias StoredBreakEven = BreakEven
+public typealias StoredDriver = Driver
+public typealias StoredInput = InputRow
+
+/// Columns are the properties' names in snake_case; lists are JSON.
+protocol StoredColumns: FetchableRecord, Decodable {}
+
+extension StoredColumns {
+  public static var databaseColumnDecodingStrategy: DatabaseColumnDecodingStrategy {
+    .convertFromSnakeCase
+  }
+}
+
+extension ResultRow: StoredColumns {}
+extension SummaryRow: StoredColumns {}
+extension ComparisonRow: StoredColumns {}
+extension BreakEven: StoredColumns {}
+extension Driver: StoredColumns {}
+extension InputRow: StoredColumns {}
