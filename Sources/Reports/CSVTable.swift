@@ -29,7 +29,7 @@ struct CSVTable {
       case .text(let value): Self.quote(value, into: &text)
       case .integer(let value): text += value.map(String.init) ?? ""
       // Shortest digits that give the same number back.
-      case .number(let value): text += value.map { $0.isFinite ? "\($0)" : "" } ?? ""
+      case .number(let value): text += value.map { $0.isFinite ? JSONValue.number($0) : "" } ?? ""
       }
     }
     text += "\n"
@@ -45,7 +45,9 @@ struct CSVTable {
       text += safe
       return
     }
-    text += "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
+    text +=
+      "\""
+      + safe.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

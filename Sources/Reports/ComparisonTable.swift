@@ -49,25 +49,41 @@ private struct ComparisonText {
 
   // MARK: Outcomes
 
+  /// One block of columns, or more where not all alternatives fit side by side.
   mutating func addOutcomes() {
-    let alternatives = index.alternatives
     let lines = index.decisionLines
-    guard !lines.isEmpty, !alternatives.isEmpty else { return }
-    let cells = lines.map { line in alternatives.map { cell(line, $0) } }
-    let widest = cells.joined().joined().map(\.0.count).max() ?? 0
+    let texts = lines.flatMap { line in index.alternatives.flatMap { cell(line, $0) } }
+    guard let widest = texts.map(\.0.count).max() else { return }
     let column = max(widest + 2, 20)
-    let label = max(min(layout.width - column * alternatives.count, 46), 24)
+    let most = max((layout.width - Self.narrowLabel) / column, 1)
+    let count = index.alternatives.count
+    let blocks = (count + most - 1) / most
+    let size = (count + blocks - 1) / blocks
+    for start in stride(from: 0, to: count, by: size) {
+      addOutcomes(
+        of: Array(index.alternatives[start..<min(start + size, count)]), column: column)
+    }
+  }
+
+  private static let narrowLabel = 24
+  private static let wideLabel = 46
+
+  private mutating func addOutcomes(of alternatives: [StoredAlternative], column: Int) {
+    let free = layout.width - column * alternatives.count
+    let label = max(min(free, Self.wideLabel), Self.narrowLabel)
     let widths = [label] + alternatives.map { _ in column }
-    layout.add()
     let titles = alternatives.map { alternative -> Cell in
       TextLayout.wrap(alternative.title, width: column - 2).map { ($0, .bold) }
     }
+    layout.add()
     layout.row(
       [[("mean ± computing error", .bold), ("5 % … 95 % of outcomes", .dim)]] + titles,
       widths: widths)
     layout.rule()
-    for (line, cells) in zip(lines, cells) {
-      layout.row([labelled(line.label, width: label - 2)] + cells, widths: widths)
+    for line in index.decisionLines {
+      layout.row(
+        [labelled(line.label, width: label - 2)] + alternatives.map { cell(line, $0) },
+        widths: widths)
     }
   }
 
@@ -93,7 +109,8 @@ private struct ComparisonText {
     let range = (rows.map(\.2.range.count).max() ?? 0) + 2
     let chance = (rows.map(\.1.probabilityText.count).max() ?? 0) + 2
     let verdict = 21
-    let label = max(min(layout.width - mean - range - chance - verdict, 46), 24)
+    let free = layout.width - mean - range - chance - verdict
+    let label = max(min(free, Self.wideLabel), Self.narrowLabel)
     let widths = [label, mean, range, chance, 0]
     layout.add()
     layout.paragraph("\(contender.title) minus \(baseline.title), world by world", style: .bold)

@@ -71,7 +71,7 @@ extension StudyIndex {
   private var digitalLines: [DecisionLine] {
     entities("digital_share").flatMap { entity -> [DecisionLine] in
       guard let year = years("digital_share", entity: entity).last else { return [] }
-      let place = entity == "country" ? "whole country" : entity.split(separator: "/").joined(separator: ", ")
+      let place = RangeBars.place(entity)
       return [
         DecisionLine(
           question: Question(metric: "digital_share", entity: entity, year: year),

@@ -8,7 +8,7 @@ struct Findings: Sendable {
   struct Finding: Hashable, Sendable {
     /// "Cost", "Time", "Will it hold".
     var topic: String
-    /// "Shared platform is cheaper than Own stacks (present value of costs)."
+    /// "Cheaper in present value of costs.", of the contender against the baseline.
     var verdict: String
     /// Probability, mean with computing error, range of outcomes: always all three.
     var evidence: String
@@ -26,11 +26,10 @@ struct Findings: Sendable {
   init(_ index: StudyIndex) { self.index = index }
 
   func about(_ contender: StoredAlternative) -> [Finding] {
-    guard let baseline = index.baseline else { return [] }
-    return topics.compactMap { topic in
+    topics.compactMap { topic in
       index.comparison(topic.question, of: contender).map { row in
         Finding(
-          topic: topic.name, verdict: verdict(row, topic.measure, contender, baseline),
+          topic: topic.name, verdict: verdict(row, topic.measure),
           evidence: evidence(row), isClear: row.isClear)
       }
     }
@@ -53,7 +52,7 @@ struct Findings: Sendable {
       Topic(
         name: "Will it hold",
         question: Question(metric: "sojourn_time.p95", year: year, window: "peak-hour"),
-        measure: "time in the system that 95 % of requests keep to at the peak hour of \(year)")
+        measure: "time in the system at the peak hour of \(year) (95 % point of requests)")
     }
     return [cost, served, time, benefit] + (peak.map { [$0] } ?? [])
   }
@@ -83,16 +82,15 @@ struct Findings: Sendable {
       : "no clear difference in \(measure)"
   }
 
-  private func verdict(
-    _ row: StoredComparison, _ measure: String, _ contender: StoredAlternative,
-    _ baseline: StoredAlternative
-  ) -> String {
-    row.isClear
-      ? "\(contender.title) is \(row.verdict) than \(baseline.title) (\(measure))."
-      : "\(Words.capitalised(openQuestion(row, measure)))."
+  private func verdict(_ row: StoredComparison, _ measure: String) -> String {
+    let claim = row.isClear ? "\(row.verdict) in \(measure)" : openQuestion(row, measure)
+    return Words.capitalised(claim) + "."
   }
 
   private func evidence(_ row: StoredComparison) -> String {
+    guard row.p05 != 0 || row.p95 != 0 || row.mean != 0 else {
+      return "No difference in any of \(Words.count(row.n, "world"))."
+    }
     let scale = Scale(
       unit: row.unit, currency: index.record.currency, values: [row.mean, row.p05, row.p95])
     let error = scale.error((row.upper - row.lower) / 2)
@@ -104,8 +102,7 @@ struct Findings: Sendable {
     return "\(isBetter ? "Better" : "Worse") in \(Words.percent(share)) of "
       + "\(Words.count(row.n, "world")) (computing error: \(interval)). "
       + "On average \(scale.text(row.mean.magnitude)) \(direction(row.mean, row.unit)) "
-      + "(computing error ± \(error)\(scale.suffix)); range of outcomes "
-      + "\(range(row, scale))."
+      + "(computing error: ± \(error)); range of outcomes: \(range(row, scale))."
   }
 
   /// `36 to 99 M USD lower`, or `12 M USD lower to 5 M USD higher`.

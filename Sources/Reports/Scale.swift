@@ -1,5 +1,3 @@
-import Quantities
-
 /// How the numbers of one cell are written: in a unit that fits, all with the same decimals.
 ///
 ///     let scale = Scale(unit: "USD", currency: "USD", values: [152_300_000, 98e6])

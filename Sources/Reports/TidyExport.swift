@@ -83,8 +83,8 @@ public enum TidyExport {
   /// Lower-case letters, digits, `-`, `_` and `.` only, as the standard wants.
   private static func packageName(_ study: String) -> String {
     let name = study.lowercased().unicodeScalars.map { scalar -> Character in
-      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-      return isPlain || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "-"
+      let isLetter = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+      return isLetter || "-_.".unicodeScalars.contains(scalar) ? Character(scalar) : "-"
     }
     return name.isEmpty ? "study" : String(name)
   }

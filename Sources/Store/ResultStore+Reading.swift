@@ -19,19 +19,18 @@ extension ResultStore {
     guard try isFinished() else {
       throw .unfinished(path: path, worlds: try finishedWorlds().count)
     }
-    return try access { queue in
-      try queue.read { db in
-        var result = try self.emptyStudy(in: db)
-        result.summaries = try SummaryRow.fetchAll(db, sql: "SELECT * FROM summaries")
-        result.comparisons = try ComparisonRow.fetchAll(db, sql: "SELECT * FROM comparisons")
-        result.breakEven = try BreakEven.fetchAll(
-          db, sql: "SELECT * FROM break_even ORDER BY position")
-        result.drivers = try Driver.fetchAll(db, sql: "SELECT * FROM driver ORDER BY position")
-        result.inputs = try InputRow.fetchAll(db, sql: "SELECT * FROM input ORDER BY position")
-        result.notes = try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY position")
-        return result
-      }
-    }
+    return try access { queue in try queue.read { db in try self.overview(in: db) } }
+  }
+
+  func overview(in db: Database) throws -> StudyResult {
+    var result = try emptyStudy(in: db)
+    result.summaries = try SummaryRow.fetchAll(db, sql: "SELECT * FROM summaries")
+    result.comparisons = try ComparisonRow.fetchAll(db, sql: "SELECT * FROM comparisons")
+    result.breakEven = try BreakEven.fetchAll(db, sql: "SELECT * FROM break_even ORDER BY position")
+    result.drivers = try Driver.fetchAll(db, sql: "SELECT * FROM driver ORDER BY position")
+    result.inputs = try InputRow.fetchAll(db, sql: "SELECT * FROM input ORDER BY position")
+    result.notes = try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY position")
+    return result
   }
 
   /// The records of the study and of its last run, and no rows.
@@ -99,20 +98,38 @@ extension ResultStore {
     try access { queue in try queue.read { db in try Self.digest(in: db) } }
   }
 
-  /// Checks that the rows are those that `finish` stored.
+  /// Checks that rows, summaries, findings and inputs are those that `finish` stored.
   ///
   /// - Throws: `.damaged` when one differs, `.unfinished` when there was no `finish`.
+  /// - Complexity: O(rows).
   public func check() throws(StoreError) {
     guard try isFinished() else {
       throw .unfinished(path: path, worlds: try finishedWorlds().count)
     }
-    let found = try digest().description
-    let noted = try access { queue in
-      try queue.read { db in try String.fetchOne(db, sql: "SELECT digest FROM study") ?? "" }
+    try access { queue in
+      try queue.read { db in
+        let noted = try Row.fetchOne(db, sql: "SELECT digest, findings_digest FROM study")
+        let rows = try Self.digest(in: db).description
+        let findings = try Self.findingsDigest(try self.overview(in: db))
+        guard try noted?.decode(String.self, atIndex: 0) == rows else {
+          throw StoreError.damaged(path: path, found: "its rows are not those that were stored")
+        }
+        guard try noted?.decode(String.self, atIndex: 1) == findings else {
+          throw StoreError.damaged(
+            path: path, found: "its summaries are not those that were stored")
+        }
+      }
     }
-    guard found == noted else {
-      throw .damaged(path: path, found: "its rows have the digest \(found), not \(noted)")
-    }
+  }
+
+  /// Fingerprint of all that is not a row nor about the run itself.
+  static func findingsDigest(_ study: StudyResult) throws -> String {
+    let parts = [
+      try json(study.record), try json(study.summaries), try json(study.comparisons),
+      try json(study.breakEven), try json(study.drivers), try json(study.inputs),
+      try json(study.notes),
+    ]
+    return RowDigest.hexadecimal(RowDigest.hash(parts))
   }
 }
 
@@ -155,13 +172,15 @@ extension ResultStore {
           ORDER BY world, rowid
         """, arguments: metric.map { ["metric": $0] } ?? [:])
     while let row = try rows.next() {
-      guard let texts = series[row[0]] else {
-        throw DatabaseError(
-          resultCode: .SQLITE_CORRUPT, message: "a row names no series")
+      guard let texts = series[try row.decode(Int64.self, atIndex: 0)] else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row names no series")
       }
-      body(
-        texts,
-        Numbers(world: row[1], replication: row[2], year: row[3], bucket: row[4], value: row[5]))
+      // `decode` throws where a damaged file holds the wrong kind of value; subscripts would trap.
+      let numbers = Numbers(
+        world: try row.decode(atIndex: 1), replication: try row.decode(atIndex: 2),
+        year: try row.decode(atIndex: 3), bucket: try row.decode(atIndex: 4),
+        value: try row.decode(atIndex: 5))
+      body(texts, numbers)
     }
   }
 
@@ -175,7 +194,7 @@ extension ResultStore {
         """)
     while let row = try rows.next() {
       let prototype = try ResultRow(row: row)
-      series[row["id"]] = Series(
+      series[try row.decode(Int64.self, forColumn: "id")] = Series(
         prototype: prototype, hash: RowDigest.hash(SeriesKey(prototype)))
     }
     return series

@@ -12,7 +12,7 @@ extension ResultStore {
         throw .otherStudy(path: path, found: found.origin, wanted: record.origin)
       }
     }
-    try write { db in try self.put(record, isFinished: false, digest: "", in: db) }
+    try write { db in try self.put(record, in: db) }
   }
 
   /// Adds all rows of one world. When it returns, they survive a kill and a power cut.
@@ -49,10 +49,10 @@ extension ResultStore {
       }
       try self.putSummaries(of: result, in: db)
       try self.putFindings(of: result, in: db)
-      let digest = try Self.digest(in: db)
-      try self.put(result.record, isFinished: true, digest: digest.description, in: db)
+      try self.put(result.record, in: db)
       try db.execute(
         sql: "INSERT INTO run (record) VALUES (?)", arguments: [try Self.json(result.run)])
+      try self.seal(db)
       // Lets the shell's user ask for one metric without reading all rows.
       try db.execute(sql: "CREATE INDEX IF NOT EXISTS row_series ON \"row\" (series)")
     }
@@ -147,12 +147,19 @@ extension ResultStore {
 // MARK: - What is not a row
 
 extension ResultStore {
-  private func put(
-    _ record: StudyRecord, isFinished: Bool, digest: String, in db: Database
-  ) throws {
+  /// Marks the study as finished, with the digests of what the file holds now.
+  private func seal(_ db: Database) throws {
+    let rows = try Self.digest(in: db).description
+    let findings = try Self.findingsDigest(try overview(in: db))
     try db.execute(
-      sql: "INSERT OR REPLACE INTO study (id, record, is_finished, digest) VALUES (1, ?, ?, ?)",
-      arguments: [try Self.json(record), isFinished, digest])
+      sql: "UPDATE study SET is_finished = 1, digest = ?, findings_digest = ?",
+      arguments: [rows, findings])
+  }
+
+  private func put(_ record: StudyRecord, in db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO study (id, record) VALUES (1, ?)",
+      arguments: [try Self.json(record)])
     try db.execute(sql: "DELETE FROM alternative")
     for (position, alternative) in record.alternatives.enumerated() {
       try db.execute(

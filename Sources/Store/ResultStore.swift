@@ -152,7 +152,11 @@ extension StoreError {
       return
     }
     guard let error = error as? DatabaseError else {
-      self = .failed(path: path, found: "\(error)")
+      let isWrongKind = error is DecodingError || error is RowDecodingError
+      self =
+        isWrongKind
+        ? .damaged(path: path, found: "it holds a value of the wrong kind")
+        : .failed(path: path, found: "\(error)")
       return
     }
     let found = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"

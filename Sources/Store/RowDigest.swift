@@ -43,9 +43,11 @@ public struct RowDigest: Hashable, Sendable {
   }
 
   /// Hash of the texts of a row.
-  static func hash(_ key: SeriesKey) -> UInt64 {
+  static func hash(_ key: SeriesKey) -> UInt64 { hash(key.texts) }
+
+  static func hash(_ texts: [String]) -> UInt64 {
     var state: UInt64 = 0xCBF2_9CE4_8422_2325
-    for text in key.texts {
+    for text in texts {
       for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
       state = (state ^ 0xFF) &* 0x100_0000_01B3
     }
@@ -64,7 +66,7 @@ extension RowDigest: CustomStringConvertible {
   /// Number of rows and 32 hexadecimal digits: `30120-4f0c…`.
   public var description: String { "\(count)-\(Self.hexadecimal(high))\(Self.hexadecimal(low))" }
 
-  private static func hexadecimal(_ value: UInt64) -> String {
+  static func hexadecimal(_ value: UInt64) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -16,7 +16,8 @@ enum Schema {
       id INTEGER PRIMARY KEY CHECK (id = 1),
       record TEXT NOT NULL CHECK (json_valid(record)),
       is_finished INTEGER NOT NULL DEFAULT 0,
-      digest TEXT NOT NULL DEFAULT '');
+      digest TEXT NOT NULL DEFAULT '',
+      findings_digest TEXT NOT NULL DEFAULT '');
     CREATE TABLE run (
       id INTEGER PRIMARY KEY, record TEXT NOT NULL CHECK (json_valid(record)));
     CREATE TABLE alternative (

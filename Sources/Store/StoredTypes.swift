@@ -1,8 +1,8 @@
 import Experiments
 import GRDB
 
-/// What a store gives back: the shapes of a study's results, so that a reader of stored results needs
-/// to import nothing but this module.
+/// What a store gives back: the shapes of a study's results, so that a reader of stored results depends
+/// on this module alone.
 public typealias StoredStudy = StudyResult
 public typealias StoredRecord = StudyRecord
 public typealias StoredAlternative = AlternativeRecord

@@ -1,5 +1,6 @@
-import Experiments
 import Foundation
+
+@testable import Experiments
 
 /// An invented study with every metric that a report speaks of. The same arguments give the same
 /// numbers; they mean nothing, but they hang together: summaries and comparisons follow from the rows.
@@ -9,22 +10,23 @@ struct SyntheticStudy {
   var services = 60
   var title = "Rwanda: shared building blocks or a stack of its own for each agency?"
 
-  static let titles = [
+  /// What readers see; names are for machines and must not matter.
+  var titles = [
     "today": "Counters carry on", "silo": "Each agency its own stack",
     "platform": "Shared building blocks", "cloud": "Rented <cloud> & \"friends\"",
   ]
   private static let horizonYears = 10
   private static let start = 2024
 
-  func result() throws -> StudyResult {
-    var result = try Blank.study()
-    result.record = try record()
-    result.rows = try rows()
-    result.summaries = try summaries(of: result.rows)
-    result.comparisons = try comparisons(of: result.rows)
-    result.breakEven = try breakEven()
-    result.drivers = try drivers()
-    result.inputs = try inputs()
+  func result() -> StudyResult {
+    var result = Blank.study
+    result.record = record()
+    result.rows = rows()
+    result.summaries = summaries(of: result.rows)
+    result.comparisons = comparisons(of: result.rows)
+    result.breakEven = breakEven()
+    result.drivers = drivers()
+    result.inputs = inputs()
     result.notes = [
       "Goal missed at the peak hour of 2033 in 2 of 10 worlds: Each agency its own stack.",
       "The international link never binds; it acts as a delay only.",
@@ -32,16 +34,15 @@ struct SyntheticStudy {
     return result
   }
 
-  private func record() throws -> StudyRecord {
-    var record = try Blank.study().record
+  private func record() -> StudyRecord {
+    var record = Blank.record
     (record.study, record.title) = ("synthetic", title)
-    record.question = "Should agencies share identity, payments and data exchange, or build their own?"
+    record.question =
+      "Should agencies share identity, payments and data exchange, or build their own?"
     (record.seed, record.worlds, record.replications) = (20_240_229, worlds, 2)
     record.operationWorlds = min(worlds, 10)
-    record.alternatives = try alternatives.map { name in
-      var alternative = try Blank.alternative()
-      (alternative.name, alternative.title) = (name, Self.titles[name] ?? name)
-      return alternative
+    record.alternatives = alternatives.map { name in
+      AlternativeRecord(name: name, title: titles[name] ?? name)
     }
     record.baseline = alternatives.contains("silo") ? "silo" : alternatives[0]
     record.reference = alternatives[0]
@@ -57,8 +58,8 @@ struct SyntheticStudy {
 // MARK: - Rows
 
 extension SyntheticStudy {
-  private func rows() throws -> [ResultRow] {
-    let blank = try Blank.row()
+  private func rows() -> [ResultRow] {
+    let blank = Blank.row
     return (0..<worlds).flatMap { world in
       alternatives.enumerated().flatMap { place, name in
         var maker = WorldMaker(
@@ -161,7 +162,7 @@ extension SyntheticStudy {
       add(
         "not_reached_share", "share", 1 - Double(reached.count) / Double(study.services))
       for year in 0..<SyntheticStudy.horizonYears {
-        let live = Double(months.filter { $0 <= Double(year + 1) * 12 }.count)
+        let live = Double(reached.filter { $0 <= Double(year + 1) * 12 }.count)
         add("services_live", "services", live, year: SyntheticStudy.start + year)
         if [1, 3, 5].contains(year + 1) {
           add("services_live.after_\(year + 1)_years", "services", live)
@@ -184,7 +185,8 @@ extension SyntheticStudy {
           add("arrivals", "1/s", load * factor, year: year, window: window)
           let sojourn = (place == 1 ? 1.1 : 1.4) * (0.8 + 0.5 * factor * draw(year + 5))
           add("sojourn_time.p95", "s", sojourn, year: year, window: window)
-          add("completion_share", "share", 0.99 - 0.02 * factor * draw(year + 6), year: year,
+          add(
+            "completion_share", "share", 0.99 - 0.02 * factor * draw(year + 6), year: year,
             window: window)
           for station in 0..<14 {
             add(
@@ -226,8 +228,8 @@ extension SyntheticStudy {
     return order.map { ($0, values[$0] ?? [:]) }
   }
 
-  private func summaries(of rows: [ResultRow]) throws -> [SummaryRow] {
-    let blank = try Blank.summary()
+  private func summaries(of rows: [ResultRow]) -> [SummaryRow] {
+    let blank = Blank.summary
     return alternatives.flatMap { alternative in
       series(rows, of: alternative).map { key, byWorld in
         let values = byWorld.values.sorted()
@@ -245,9 +247,9 @@ extension SyntheticStudy {
     }
   }
 
-  private func comparisons(of rows: [ResultRow]) throws -> [ComparisonRow] {
-    let blank = try Blank.comparison()
-    let baseline = try record().baseline
+  private func comparisons(of rows: [ResultRow]) -> [ComparisonRow] {
+    let blank = Blank.comparison
+    let baseline = record().baseline
     let base = Dictionary(
       uniqueKeysWithValues: series(rows, of: baseline).map { ($0.0, $0.1) })
     return alternatives.filter { $0 != baseline }.flatMap { alternative in
@@ -271,7 +273,8 @@ extension SyntheticStudy {
     (row.mean, row.lower, row.upper) = (mean, mean - half, mean + half)
     (row.level, row.n) = (0.95, values.count)
     (row.p05, row.p50, row.p95) = (point(values, 0.05), point(values, 0.5), point(values, 0.95))
-    let isLowBetter = !["npv", "benefit_cost_ratio"].contains(row.metric)
+    let isLowBetter =
+      !["npv", "benefit_cost_ratio"].contains(row.metric)
       && !row.metric.contains("live") && !row.metric.hasSuffix("share")
     let better = values.map { $0 == 0 ? 0.5 : ($0 < 0) == isLowBetter ? 1 : 0 }.reduce(0, +)
     row.probability = better / Double(values.count)
@@ -300,9 +303,9 @@ extension SyntheticStudy {
     return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
   }
 
-  private func breakEven() throws -> [BreakEven] {
+  private func breakEven() -> [BreakEven] {
     guard alternatives.count > 2 else { return [] }
-    var item = try Blank.breakEven()
+    var item = Blank.breakEven
     (item.alternative, item.baseline) = (alternatives[2], alternatives[1])
     item.prefixes = [1, 2, 5, 10, 20, 40, services]
     item.perWorld = (0..<worlds).map { $0 % 9 == 8 ? nil : [2, 5, 10, 10, 20][$0 % 5] }
@@ -311,8 +314,8 @@ extension SyntheticStudy {
     return [item]
   }
 
-  private func drivers() throws -> [Driver] {
-    let blank = try Blank.driver()
+  private func drivers() -> [Driver] {
+    let blank = Blank.driver
     let facts: [(String, Double, Double, Double, String)] = [
       ("relative_cost_of_reuse", 0.72, -62e6, -14e6, "ASSUMPTION"),
       ("onboarding_time", 0.44, -48e6, -27e6, "ASSUMPTION"),
@@ -329,8 +332,8 @@ extension SyntheticStudy {
     }
   }
 
-  private func inputs() throws -> [InputRow] {
-    let blank = try Blank.input()
+  private func inputs() -> [InputRow] {
+    let blank = Blank.input
     return (0..<24).map { place in
       var input = blank
       input.path = place == 0 ? "money.discount_rate" : "regions.urban.input_\(place)"
@@ -345,66 +348,42 @@ extension SyntheticStudy {
   }
 }
 
-/// Values with nothing in them, to be filled in: the contract's types are made by decoding.
+/// Values with nothing in them, to be filled in.
 enum Blank {
-  static func study() throws -> StudyResult {
-    try decode(
-      """
-      {"record":{"study":"","title":"","question":"","seed":1,"worlds":1,"replications":1,
-      "operationWorlds":0,"alternatives":[],"baseline":"","reference":"","currency":"USD",
-      "priceYear":2024,"startYear":2024,"horizonYears":10,"services":1,"confidenceLevel":0.95,
-      "scenarioText":"","scenarioDigest":"","softwareVersion":""},
-      "run":{"startedAt":"2026-01-02T03:04:05Z","wallSeconds":8.5,"processorSeconds":16,
-      "threads":2,"host":"test","windows":120,"requests":1000000,"events":12000000},
-      "rows":[],"summaries":[],"comparisons":[],"breakEven":[],"drivers":[],"inputs":[],"notes":[]}
-      """)
-  }
+  static let record = StudyRecord(
+    study: "", title: "", question: "", seed: 1, worlds: 1, replications: 1, operationWorlds: 0,
+    alternatives: [], baseline: "", reference: "", currency: "USD", priceYear: 2024,
+    startYear: 2024, horizonYears: 10, services: 1, confidenceLevel: 0.95, scenarioText: "",
+    scenarioDigest: "", softwareVersion: "")
 
-  static func alternative() throws -> AlternativeRecord { try decode(#"{"name":"","title":""}"#) }
+  static let run = RunRecord(
+    startedAt: "2026-01-02T03:04:05Z", wallSeconds: 8.5, processorSeconds: 16, threads: 2,
+    host: "test", windows: 120, requests: 1_000_000, events: 12_000_000)
 
-  static func row() throws -> ResultRow {
-    try decode(
-      """
-      {"study":"","scenario":"","point":"","alternative":"","world":0,"replication":0,"window":"",
-      "state":"","entity":"","metric":"","unit":"","value":0}
-      """)
-  }
+  static let study = StudyResult(
+    record: record, run: run, rows: [], summaries: [], comparisons: [], breakEven: [],
+    drivers: [], inputs: [], notes: [])
 
-  private static let statistics = """
-    "study":"","scenario":"","point":"","alternative":"","window":"","entity":"","metric":"",
-    "unit":"","mean":0,"lower":0,"upper":0,"level":0.95,"n":1,"p05":0,"p50":0,"p95":0
-    """
+  static let row = ResultRow(
+    study: "", scenario: "", point: "", alternative: "", world: 0, replication: 0, year: nil,
+    window: "", state: "", bucket: nil, entity: "", metric: "", unit: "", value: 0)
 
-  static func summary() throws -> SummaryRow { try decode("{\(statistics)}") }
+  static let summary = SummaryRow(
+    study: "", scenario: "", point: "", alternative: "", year: nil, window: "", entity: "",
+    metric: "", unit: "", mean: 0, lower: 0, upper: 0, level: 0.95, n: 1, p05: 0, p50: 0, p95: 0)
 
-  static func comparison() throws -> ComparisonRow {
-    try decode(
-      """
-      {\(statistics),"baseline":"","probability":0,"probabilityLower":0,"probabilityUpper":0,
-      "verdict":""}
-      """)
-  }
+  static let comparison = ComparisonRow(
+    study: "", scenario: "", point: "", alternative: "", baseline: "", year: nil, window: "",
+    entity: "", metric: "", unit: "", mean: 0, lower: 0, upper: 0, level: 0.95, n: 1, p05: 0,
+    p50: 0, p95: 0, probability: 0, probabilityLower: 0, probabilityUpper: 0, verdict: "")
 
-  static func breakEven() throws -> BreakEven {
-    try decode(
-      #"{"alternative":"","baseline":"","prefixes":[],"perWorld":[],"shareWithin":0}"#)
-  }
+  static let breakEven = BreakEven(
+    alternative: "", baseline: "", prefixes: [], perWorld: [], p05: nil, p50: nil, p95: nil,
+    shareWithin: 0, formula: nil)
 
-  static func driver() throws -> Driver {
-    try decode(
-      """
-      {"assumption":"","metric":"","unit":"","rankCorrelation":0,"atLow":0,"atHigh":0,"grade":""}
-      """)
-  }
+  static let driver = Driver(
+    assumption: "", metric: "", unit: "", rankCorrelation: 0, atLow: 0, atHigh: 0, grade: "")
 
-  static func input() throws -> InputRow {
-    try decode(
-      """
-      {"path":"","text":"","source":"","grade":"","reaches":"","place":"","range":""}
-      """)
-  }
-
-  private static func decode<T: Decodable>(_ json: String) throws -> T {
-    try JSONDecoder().decode(T.self, from: Data(json.utf8))
-  }
+  static let input = InputRow(
+    path: "", text: "", source: "", year: nil, grade: "", reaches: "", place: "", range: "")
 }

@@ -31,7 +31,7 @@ struct BandChart {
   var isDotted = true
 
   private static let width = 560
-  private static let height = 300
+  private static let height = 235
 
   var view: JSONValue {
     var layers = [band, line]
@@ -134,7 +134,7 @@ struct BandChart {
     let ceiling = top ?? points.map(\.high).max() ?? 0
     let floor = min(points.map(\.low).min() ?? 0, 0)
     // Two lines of text, in units of the axis.
-    let gap = (ceiling - floor) * 0.13
+    let gap = (ceiling - floor) * 0.15
     var places = ends
     for index in places.indices.dropFirst() {
       places[index].y = max(places[index].y, places[index - 1].y + gap)

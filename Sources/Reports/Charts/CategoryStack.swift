@@ -64,7 +64,8 @@ struct CategoryStack {
 
   func view(_ alternatives: [StoredAlternative], scale: Scale) -> JSONValue {
     var start: [String: Double] = [:]
-    let most = Dictionary(grouping: parts, by: \.alternative).values
+    let most =
+      Dictionary(grouping: parts, by: \.alternative).values
       .map { $0.map(\.value).reduce(0, +) }.max() ?? 0
     let data = categories.flatMap { category in
       parts.filter { $0.category == category }.map { part -> JSONValue in
@@ -72,35 +73,35 @@ struct CategoryStack {
         start[part.alternative] = from + part.value
         let label = part.value > most * 0.06 ? scale.number(part.value) : ""
         return [
-          "alternative": .string(Vega.wrapped(part.alternative, width: 22)),
+          "alternative": .string(Self.name(part.alternative)),
           "category": .string(category), "start": .scaled(from, scale),
           "end": .scaled(from + part.value, scale),
           "middle": .scaled(from + part.value / 2, scale), "label": .string(label),
+          "ink": .string(ink(category)),
           "tip": .string("\(part.alternative), \(category): mean \(scale.text(part.value))"),
         ]
       }
     }
     return Vega.view(
       width: 560, height: ["step": 62], data: data,
-      layers: [bars(scale), labels])
+      layers: [bars(alternatives, scale), labels(alternatives)])
   }
 
-  private var y: JSONValue {
+  private func y(_ alternatives: [StoredAlternative]) -> JSONValue {
     [
-      "field": "alternative", "type": "nominal", "sort": nil,
-      "axis": [
-        "title": nil, "labelLimit": 240, "domain": false, "ticks": false,
-        "labelExpr": "split(datum.label, '\\n')",
-      ],
+      "field": "alternative", "type": "nominal", "axis": Vega.namesAxis,
+      "sort": .strings(alternatives.map { Self.name($0.title) }),
     ]
   }
 
-  private func bars(_ scale: Scale) -> JSONValue {
+  private static func name(_ title: String) -> String { Vega.wrapped(title, width: 34) }
+
+  private func bars(_ alternatives: [StoredAlternative], _ scale: Scale) -> JSONValue {
     let range = categories.indices.map { Vega.colours[$0 % Vega.colours.count] }
     return [
       "mark": ["type": "bar", "height": 34, "stroke": "white", "strokeWidth": 1.5],
       "encoding": [
-        "y": y,
+        "y": y(alternatives),
         "x": Vega.quantity("start", title: "Mean present value [\(scale.unit)]"),
         "x2": ["field": "end"],
         "color": [
@@ -116,13 +117,21 @@ struct CategoryStack {
     ]
   }
 
-  private var labels: JSONValue {
+  private func labels(_ alternatives: [StoredAlternative]) -> JSONValue {
     [
-      "mark": ["type": "text", "color": "white", "fontWeight": "bold"],
+      "mark": ["type": "text", "fontWeight": "bold"],
       "encoding": [
-        "y": y, "x": ["field": "middle", "type": "quantitative"],
+        "y": y(alternatives), "x": ["field": "middle", "type": "quantitative"],
         "text": ["field": "label", "type": "nominal"],
+        "color": ["field": "ink", "type": "nominal", "scale": nil],
       ],
     ]
+  }
+
+  /// White on dark colours, black on light ones.
+  private func ink(_ category: String) -> String {
+    let place = categories.firstIndex(of: category) ?? 0
+    let dark: Set<String> = ["#0072B2", "#D55E00", "#009E73", "#000000"]
+    return dark.contains(Vega.colours[place % Vega.colours.count]) ? "white" : "black"
   }
 }

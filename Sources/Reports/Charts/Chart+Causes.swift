@@ -28,7 +28,8 @@ extension Chart {
     }
     return Chart(
       id: "break-even", finding: claim,
-      subtitle: "Share of worlds [%] in which it costs less, by number of services in the programme",
+      subtitle:
+        "Share of worlds [%] in which it costs less, by number of services in the programme",
       note: "Line: share of worlds that have broken even by that number of services.",
       view: breakEvenView(index, data),
       table: ChartTable(
@@ -89,7 +90,7 @@ extension Chart {
               driver.rankCorrelation, shown: Findings.correlation(driver.rankCorrelation)),
             .scaled(driver.atLow, scale), .scaled(driver.atHigh, scale),
           ]
-        }))
+        }), isTall: true)
   }
 
   private static func measure(_ driver: StoredDriver) -> String {
@@ -110,10 +111,7 @@ extension Chart {
     }
     let y: JSONValue = [
       "field": "label", "type": "nominal", "sort": nil,
-      "axis": [
-        "title": nil, "labelLimit": 260, "domain": false, "ticks": false,
-        "labelExpr": "split(datum.label, '\\n')",
-      ],
+      "axis": Vega.namesAxis,
     ]
     let x = Vega.quantity("low", title: "Mean difference [\(scale.unit)]")
       .with("scale", ["zero": true])

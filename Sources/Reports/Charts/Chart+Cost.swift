@@ -3,31 +3,25 @@ import Store
 extension Chart {
   /// How to read a mean with both its spreads, in every chart of bars and dots.
   static let spreads =
-    "Mark: mean over worlds. Thick bar: computing error of the mean. Thin line: range of outcomes "
-    + "(5–95 % of worlds)."
+    "Mark and number: mean over worlds ± computing error. Thick bar: computing error of the mean. "
+    + "Thin line: range of outcomes (5–95 % of worlds)."
 
   /// How to read a median line with its band.
   static let band = "Line: median over worlds. Band: range of outcomes (5–95 % of worlds)."
 
   /// Page 1: present value of costs of each alternative, with both spreads.
   static func decision(_ index: StudyIndex) -> Chart? {
-    let question = Question(metric: "pvc")
-    let rows = index.alternatives.compactMap { alternative in
-      index.summary(question, of: alternative).map { (alternative.title, $0) }
-    }
-    guard !rows.isEmpty else { return nil }
-    let scale = index.scale(rows.map(\.1))
+    let items = index.byEntity("pvc").filter { $0.entity == "country" }
+    guard !items.isEmpty else { return nil }
+    let scale = index.scale(items.map(\.row))
+    let claims = items.map { "\(scale.text($0.row.mean)) for \($0.title)" }
     return Chart(
-      id: "decision",
-      finding: "Present value of costs: "
-        + Words.list(rows.map { "\(scale.text($0.1.mean)) for \($0.0)" }) + " (means).",
-      subtitle: "Present value of costs [\(scale.unit)], \(index.placeAndPeriod)",
-      note: spreads,
-      view: rangeBars(
-        rows.map { Bar(label: $0.0, colour: $0.0, row: $0.1) }, scale: scale,
-        title: "Present value of costs [\(scale.unit)]", alternatives: index.alternatives),
+      id: "decision", finding: "Present value of costs (means): \(Words.list(claims)).",
+      subtitle: "Present value of costs [\(scale.unit)], \(index.placeAndPeriod)", note: spreads,
+      view: RangeBars(items: items, isByAlternative: true, scale: scale)
+        .view(index.alternatives, title: "Present value of costs [\(scale.unit)]"),
       table: .summaries(
-        ["Alternative"], unit: scale.unit, scale: scale, rows: rows.map { ([$0.0], $0.1) }))
+        "Measure", scale: scale, items: items.map { .init($0, line: "Present value of costs") }))
   }
 
   static func costFan(_ index: StudyIndex) -> Chart? {
@@ -59,73 +53,12 @@ extension Chart {
       finding: "The largest items: \(Words.list(categories.largest)).",
       subtitle: "Present value of costs by category, mean over worlds [\(scale.unit)], "
         + index.placeAndPeriod,
-      note: "Bars: means over worlds, which add up to the mean of the whole. Their computing errors "
+      note:
+        "Bars: means over worlds, which add up to the mean of the whole. Their computing errors "
         + "and ranges of outcomes are in the table.",
       view: categories.view(index.alternatives, scale: scale),
       table: .summaries(
-        ["Alternative", "Category"], unit: scale.unit, scale: scale,
-        rows: rows.map { ([$0.title, Words.plain($0.entity)], $0.row) }))
-  }
-}
-
-// MARK: - Bars with both spreads
-
-extension Chart {
-  struct Bar {
-    var label: String
-    /// Title of the alternative whose colour it takes.
-    var colour: String
-    var row: StoredSummary
-  }
-
-  /// One line for each bar: range of outcomes, computing error, mean with its number.
-  static func rangeBars(
-    _ bars: [Bar], scale: Scale, title: String, alternatives: [StoredAlternative]
-  ) -> JSONValue {
-    let data = bars.map { bar -> JSONValue in
-      [
-        "label": .string(Vega.wrapped(bar.label, width: 28)), "alternative": .string(bar.colour),
-        "mean": .scaled(bar.row.mean, scale), "lower": .scaled(bar.row.lower, scale),
-        "upper": .scaled(bar.row.upper, scale), "low": .scaled(bar.row.p05, scale),
-        "high": .scaled(bar.row.p95, scale),
-        "text": .string(
-          "\(scale.number(bar.row.mean)) ± "
-            + scale.error((bar.row.upper - bar.row.lower) / 2)),
-      ]
-    }
-    let y: JSONValue = [
-      "field": "label", "type": "nominal", "sort": nil,
-      "axis": [
-        "title": nil, "labelLimit": 240, "domain": false, "ticks": false,
-        "labelExpr": "split(datum.label, '\\n')",
-      ],
-    ]
-    let colour = Vega.colour(alternatives)
-    let x = Vega.quantity("low", title: title).with("scale", ["zero": true])
-    return Vega.view(
-      width: 520, height: ["step": 44], data: data,
-      layers: [
-        [
-          "mark": ["type": "rule", "strokeWidth": 2],
-          "encoding": ["y": y, "x": x, "x2": ["field": "high"], "color": colour],
-        ],
-        [
-          "mark": ["type": "bar", "height": 13, "opacity": 0.55],
-          "encoding": [
-            "y": y, "x": x.with("field", "lower"), "x2": ["field": "upper"], "color": colour,
-          ],
-        ],
-        [
-          "mark": ["type": "tick", "thickness": 2.5, "size": 20, "color": .string(Vega.ink)],
-          "encoding": ["y": y, "x": x.with("field", "mean")],
-        ],
-        [
-          "mark": ["type": "text", "align": "center", "dy": -17, "color": .string(Vega.ink)],
-          "encoding": [
-            "y": y, "x": x.with("field", "mean"), "text": ["field": "text", "type": "nominal"],
-          ],
-        ],
-      ])
+        "Category", scale: scale, items: rows.map { .init($0, line: Words.plain($0.entity)) }))
   }
 }
 
@@ -171,9 +104,7 @@ extension StudyIndex {
   }
 
   func yearTable(_ items: [Item], _ scale: Scale) -> ChartTable {
-    .summaries(
-      ["Alternative", "Year"], unit: scale.unit, scale: scale,
-      rows: items.map { ([$0.title, String($0.year)], $0.row) })
+    .summaries("Year", scale: scale, items: items.map { .init($0, line: String($0.year)) })
   }
 
   /// `whole country, 2024–2033, prices of 2024`.

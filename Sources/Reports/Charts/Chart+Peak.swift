@@ -45,30 +45,33 @@ extension Chart {
       note: band, view: chart.view, table: index.yearTable(rows, scale))
   }
 
-  /// The busiest stations of each alternative in the last year that was looked at.
+  /// The busiest stations in the last year that was looked at.
   static func utilisation(_ index: StudyIndex) -> Chart? {
     let years = index.questions(about: "utilisation").filter { $0.window == peak }
     guard let last = years.compactMap(\.year).max() else { return nil }
-    let all = index.byEntity("utilisation", year: last, window: peak)
-    let rows = index.alternatives.flatMap { alternative in
-      all.filter { $0.title == alternative.title }
-        .sorted { $0.row.mean > $1.row.mean }.prefix(5)
+    let ranked = index.byEntity("utilisation", year: last, window: peak)
+      .sorted { $0.row.mean > $1.row.mean }
+    guard let busiest = ranked.first else { return nil }
+    var stations: [String] = []
+    for item in ranked where !stations.contains(item.entity) { stations.append(item.entity) }
+    let shown = Array(stations.prefix(6))
+    let items = shown.flatMap { station in
+      index.alternatives.compactMap { alternative in
+        ranked.first { $0.entity == station && $0.title == alternative.title }
+      }
     }
-    guard let busiest = rows.max(by: { $0.row.mean < $1.row.mean }) else { return nil }
-    let scale = index.scale(rows.map(\.row))
+    let scale = index.scale(items.map(\.row))
     return Chart(
       id: "utilisation",
       finding: "Busiest at the peak hour of \(last): \(busiest.entity), "
         + "\(scale.text(busiest.row.mean)) of its capacity on average (\(busiest.title)).",
-      subtitle: "Utilisation [%] of the five busiest stations of each alternative, peak hour of "
-        + "\(last)",
+      subtitle: "Utilisation [%] of the busiest \(shown.count) of "
+        + "\(Words.count(stations.count, "station")), peak hour of \(last)",
       note: spreads,
-      view: rangeBars(
-        rows.map { Bar(label: "\($0.entity) – \($0.title)", colour: $0.title, row: $0.row) },
-        scale: scale, title: "Utilisation [%]", alternatives: index.alternatives),
-      table: .summaries(
-        ["Alternative", "Station"], unit: "%", scale: scale,
-        rows: rows.map { ([$0.title, $0.entity], $0.row) }))
+      view: RangeBars(items: items, scale: scale).view(
+        index.alternatives, title: "Utilisation [%]"),
+      table: .summaries("Station", scale: scale, items: items.map { .init($0, line: $0.entity) }),
+      isTall: true)
   }
 
   /// Region by channel, in the last year there is.
@@ -76,26 +79,24 @@ extension Chart {
     let metric = "digital_share"
     guard let last = index.questions(about: metric).compactMap(\.year).max() else { return nil }
     let all = index.byEntity(metric, year: last)
-    let rows = index.entities(metric).flatMap { entity in all.filter { $0.entity == entity } }
-    guard let most = rows.max(by: { $0.row.mean < $1.row.mean }),
-      let least = rows.min(by: { $0.row.mean < $1.row.mean })
+    let items = index.entities(metric).flatMap { entity in all.filter { $0.entity == entity } }
+    guard let most = items.max(by: { $0.row.mean < $1.row.mean }),
+      let least = items.min(by: { $0.row.mean < $1.row.mean })
     else { return nil }
-    let scale = index.scale(rows.map(\.row))
+    let scale = index.scale(items.map(\.row))
     return Chart(
       id: "digital-share",
-      finding: "Completed digitally in \(last): from \(scale.text(least.row.mean)) "
-        + "(\(place(least))) to \(scale.text(most.row.mean)) (\(place(most))) (means).",
-      subtitle: "Requests completed digitally [%] by region and channel, \(last)",
-      note: spreads,
-      view: rangeBars(
-        rows.map { Bar(label: place($0), colour: $0.title, row: $0.row) }, scale: scale,
-        title: "Completed digitally [%]", alternatives: index.alternatives),
+      finding: "Completed digitally in \(last): from \(claim(least, scale)) to "
+        + "\(claim(most, scale)) (means).",
+      subtitle: "Requests completed digitally [%] by region and channel, \(last)", note: spreads,
+      view: RangeBars(items: items, scale: scale)
+        .view(index.alternatives, title: "Completed digitally [%]"),
       table: .summaries(
-        ["Alternative", "Region, channel"], unit: "%", scale: scale,
-        rows: rows.map { ([$0.title, $0.entity], $0.row) }))
+        "Region, channel", scale: scale,
+        items: items.map { .init($0, line: RangeBars.place($0.entity)) }), isTall: true)
   }
 
-  private static func place(_ item: StudyIndex.Item) -> String {
-    "\(item.entity.split(separator: "/").joined(separator: ", ")) – \(item.title)"
+  private static func claim(_ item: StudyIndex.Item, _ scale: Scale) -> String {
+    "\(scale.text(item.row.mean)) (\(RangeBars.place(item.entity)); \(item.title))"
   }
 }

@@ -29,32 +29,32 @@ extension Chart {
   }
 
   private static func timeFinding(_ curves: [LiveShare], _ index: StudyIndex) -> String {
-    let claims = curves.map { curve in
+    var reached: [String] = []
+    var missed: [String] = []
+    for curve in curves {
       let title = index.alternatives[curve.alternative].title
-      let month = curve.points.first { $0.middle >= 0.5 }?.month
-      return month.map { "within \(Words.count(Int($0), "month")) with \(title)" }
-        ?? "not within \(Int(index.horizonMonths)) months with \(title)"
+      if let month = curve.points.first(where: { $0.middle >= 0.5 })?.month {
+        reached.append("within \(Words.count(Int(month), "month")) with \(title)")
+      } else {
+        missed.append(title)
+      }
     }
+    let never = "not within \(Int(index.horizonMonths)) months with \(Words.list(missed))"
+    let claims = reached + (missed.isEmpty ? [] : [never])
     return "Half of the services are live \(Words.list(claims)) (medians over worlds)."
   }
 
-  /// Every half-year, so that the table fits a page.
+  /// Every year, so that the table fits a page.
   private static func timeTable(
     _ curves: [LiveShare], _ index: StudyIndex, _ scale: Scale
   ) -> ChartTable {
-    ChartTable(
-      columns: [
-        "Alternative", "Month", "Mean [%]", "5 % point [%]", "Median [%]", "95 % point [%]",
-        "Worlds",
-      ],
-      rows: curves.flatMap { curve in
-        curve.points.filter { Int($0.month).isMultiple(of: 6) }.map { point in
-          [
-            .text(index.alternatives[curve.alternative].title),
-            .number(point.month, shown: "\(Int(point.month))"), .scaled(point.mean, scale),
-            .scaled(point.low, scale), .scaled(point.middle, scale), .scaled(point.high, scale),
-            .number(Double(curve.worlds), shown: "\(curve.worlds)"),
-          ]
+    .summaries(
+      "Month", scale: scale,
+      items: curves.flatMap { curve in
+        curve.points.filter { Int($0.month).isMultiple(of: 12) && $0.month > 0 }.map { point in
+          .init(
+            alternative: index.alternatives[curve.alternative].title,
+            line: "\(Int(point.month))", worlds: curve.worlds, point: point)
         }
       })
   }
@@ -90,6 +90,8 @@ struct LiveShare {
   struct Point {
     var month: Double
     var mean: Double
+    /// Of the mean's 95 % confidence interval (normal approximation).
+    var halfWidth: Double
     var low: Double
     var middle: Double
     var high: Double
@@ -128,11 +130,20 @@ struct LiveShare {
         }
         return Double(reached[world]) / Double(worlds[world].count)
       }.sorted()
+      let (mean, halfWidth) = interval(shares)
       return Point(
-        month: month, mean: shares.reduce(0, +) / Double(shares.count),
-        low: quantile(shares, 0.05), middle: quantile(shares, 0.5),
+        month: month, mean: mean, halfWidth: halfWidth, low: quantile(shares, 0.05),
+        middle: quantile(shares, 0.5),
         high: quantile(shares, 0.95))
     }
+  }
+
+  private static func interval(_ values: [Double]) -> (Double, Double) {
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let variance = squares / max(count - 1, 1)
+    return (mean, 1.96 * (variance / count).squareRoot())
   }
 
   /// Between the two neighbours (type 7 of Hyndman and Fan, 1996). `sorted` is not empty.

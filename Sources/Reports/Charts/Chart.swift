@@ -13,6 +13,8 @@ struct Chart: Sendable {
   /// Vega-Lite, without title and schema: the page writes its own title.
   var view: JSONValue
   var table: ChartTable
+  /// Whether it needs more height on paper than a chart over years.
+  var isTall = false
 }
 
 extension Chart {
@@ -42,61 +44,5 @@ extension Chart {
       servicesLive(index), load(index), sojourn(index), utilisation(index), digital(index),
       breakEven(index), drivers(index),
     ].compactMap { $0 }
-  }
-}
-
-/// The numbers of a chart: shown in the page, and given away as CSV.
-struct ChartTable: Sendable {
-  enum Cell: Sendable {
-    case text(String)
-    /// A number for machines, and as it is shown.
-    case number(Double, shown: String)
-  }
-
-  /// Titles with their units.
-  var columns: [String]
-  var rows: [[Cell]]
-}
-
-extension ChartTable {
-  /// For the download.
-  var csv: String {
-    var table = CSVTable(titles: columns)
-    for row in rows {
-      table.add(
-        row.map { cell in
-          switch cell {
-          case .text(let text): .text(text)
-          case .number(let value, _): .number(value)
-          }
-        })
-    }
-    return table.text
-  }
-
-  /// A table of summaries: leading texts, mean, computing error, range of outcomes, worlds.
-  static func summaries(
-    _ leading: [String], unit: String, scale: Scale, rows: [([String], StoredSummary)]
-  ) -> ChartTable {
-    let sign = unit.isEmpty ? "" : " [\(unit)]"
-    return ChartTable(
-      columns: leading + [
-        "Mean\(sign)", "Computing error ±\(sign)", "5 % point\(sign)", "Median\(sign)",
-        "95 % point\(sign)", "Worlds",
-      ],
-      rows: rows.map { texts, row in
-        let half = (row.upper - row.lower) / 2
-        return texts.map { Cell.text($0) } + [
-          .scaled(row.mean, scale), .number(half / scale.divisor, shown: scale.error(half)),
-          .scaled(row.p05, scale), .scaled(row.p50, scale), .scaled(row.p95, scale),
-          .number(Double(row.n), shown: "\(row.n)"),
-        ]
-      })
-  }
-}
-
-extension ChartTable.Cell {
-  static func scaled(_ value: Double, _ scale: Scale) -> Self {
-    .number(value / scale.divisor, shown: scale.number(value))
   }
 }

@@ -18,12 +18,12 @@ enum Vega {
     "background": "white",
     "view": ["stroke": nil],
     "axis": [
-      "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+      "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal",
       "labelColor": "#222222", "titleColor": "#444444", "gridColor": "#e3e3e3",
       "domainColor": "#888888", "tickColor": "#888888",
     ],
-    "text": ["fontSize": 12, "lineBreak": "\n"],
-    "legend": ["labelFontSize": 12, "titleFontSize": 12, "symbolStrokeWidth": 2.5],
+    "text": ["fontSize": 13, "lineBreak": "\n"],
+    "legend": ["labelFontSize": 13, "titleFontSize": 13, "symbolStrokeWidth": 2.5],
     "title": ["fontSize": 15, "subtitleFontSize": 12, "subtitleColor": "#444444"],
   ]
 
@@ -35,6 +35,27 @@ enum Vega {
   static func dash(_ alternatives: [StoredAlternative]) -> JSONValue {
     scale(alternatives, range: .array(alternatives.indices.map { dashes[$0 % dashes.count] }))
   }
+
+  /// With a key above the chart, where no label names the alternatives.
+  static func keyedColour(
+    _ alternatives: [StoredAlternative], shown titles: Set<String>
+  ) -> JSONValue {
+    let places = alternatives.indices.filter { titles.contains(alternatives[$0].title) }
+    return [
+      "field": "alternative", "type": "nominal",
+      "scale": [
+        "domain": .strings(places.map { alternatives[$0].title }),
+        "range": .strings(places.map { colours[$0 % colours.count] }),
+      ],
+      "legend": ["title": nil, "orient": "top", "symbolType": "square", "labelLimit": 260],
+    ]
+  }
+
+  /// An axis of names, some of them on two lines.
+  static let namesAxis: JSONValue = [
+    "title": nil, "labelLimit": 260, "domain": false, "ticks": false, "labelPadding": 8,
+    "labelExpr": "split(datum.label, '\\n')",
+  ]
 
   private static func scale(_ alternatives: [StoredAlternative], range: JSONValue) -> JSONValue {
     [

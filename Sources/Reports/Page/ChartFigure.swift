@@ -7,7 +7,8 @@ struct ChartFigure {
   var markup: Markup {
     let titleID = "title-\(chart.id)"
     return .tag(
-      "figure", ["class": "chart", "id": chart.id, "aria-labelledby": titleID],
+      "figure",
+      ["class": chart.isTall ? "chart tall" : "chart", "id": chart.id, "aria-labelledby": titleID],
       isDrawn ? [head(titleID), picture, caption, data] : [head(titleID), data])
   }
 
@@ -35,13 +36,18 @@ struct ChartFigure {
       "p", ["class": "screen"],
       [
         .tag(
-          "a", ["download": file, "href": "data:text/csv;charset=utf-8,\(encoded(chart.table.csv))"],
+          "a",
+          ["download": file, "href": "data:text/csv;charset=utf-8,\(encoded(chart.table.csv))"],
           "Download these numbers (\(file))")
       ])
-    let content = [.tag("summary", [:], "The numbers"), download, DataTable(chart.table).markup]
+    let content = [.tag("summary", [:], "The numbers"), download, numbers]
     return isDrawn
       ? .tag("details", ["class": "data"], content)
       : .tag("details", ["class": "data", "open": "open"], content)
+  }
+
+  private var numbers: Markup {
+    chart.table.sides.map { SidesTable(sides: $0).markup } ?? DataTable(chart.table).markup
   }
 
   /// Percent-encoding for a data address.
@@ -59,6 +65,45 @@ struct ChartFigure {
       }
     }
     return encoded
+  }
+}
+
+/// Alternatives side by side: mean with computing error, then the range of outcomes.
+struct SidesTable {
+  let sides: ChartTable.Sides
+
+  var markup: Markup {
+    let titles = sides.titles.map { Markup.tag("th", ["scope": "col"], $0) }
+    let rows = sides.lines.map { line in
+      Markup.tag(
+        "tr", [:],
+        [.tag("th", ["scope": "row"], line.name)] + line.figures.map { cell($0) })
+    }
+    return .tag(
+      "div", ["class": "scroll"],
+      [
+        .tag(
+          "table", ["class": "sides"],
+          [
+            .tag("caption", [:], caption),
+            .tag("thead", [:], [.tag("tr", [:], titles)]), .tag("tbody", [:], rows),
+          ])
+      ])
+  }
+
+  private var caption: String {
+    let unit = sides.unit.isEmpty ? "" : " [\(sides.unit)]"
+    return "Mean ± computing error, then 5 % … 50 % … 95 % of outcomes\(unit)"
+  }
+
+  private func cell(_ figure: Figure?) -> Markup {
+    guard let figure else { return .tag("td", [:], "–") }
+    return .tag(
+      "td", [:],
+      [
+        .tag("span", ["class": "mean"], figure.mean), Markup(" "),
+        .tag("span", ["class": "range"], figure.range),
+      ])
   }
 }
 

@@ -41,9 +41,9 @@ struct ReportPage {
   private var nonce: String { "r\(digest)" }
 
   var html: String {
-    let body = Markup.joined([
-      decision, allFigures, cost, time, holding, causes, appendix, scripts,
-    ])
+    let sections = self.sections.filter { $0.content != .empty }
+    let body = Markup.joined(
+      [decision(before: sections)] + sections.map(\.markup) + [scripts])
     return "<!DOCTYPE html>\n"
       + Markup.tag("html", ["lang": "en"], [head, Markup.tag("body", [:], [body])]).html + "\n"
   }
@@ -58,11 +58,13 @@ struct ReportPage {
         .raw("<meta charset=\"utf-8\" />"),
         .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\" />"),
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />"),
-        .raw("<meta name=\"generator\" content=\"govsim \(Markup.escaped(record.softwareVersion))\" />"),
+        .raw("<meta name=\"generator\" content=\"\(generator)\" />"),
         .tag("title", [:], record.title),
         .tag("style", [:], [.raw(PageStyle.css)]),
       ])
   }
+
+  private var generator: String { Markup.escaped("govsim \(record.softwareVersion)") }
 
   private var scripts: Markup {
     let texts = [chartBundle, PageScript.drawing].compactMap { $0 }
@@ -70,39 +72,39 @@ struct ReportPage {
       texts.map { .tag("script", ["nonce": nonce], [.raw(PageScript.inline($0))]) })
   }
 
-  /// A section with its charts; nothing where it would be empty.
-  func section(
-    _ id: String, _ title: String, isOnNewPage: Bool = true, _ parts: [Markup?]
-  ) -> Markup {
-    let content = parts.compactMap { $0 }
-    guard !content.isEmpty else { return .empty }
-    let heading = Markup.tag("h2", isOnNewPage ? [:] : ["class": "same-page"], title)
-    return .tag("section", ["id": id], [heading] + content)
-  }
-
   func figure(_ id: String) -> Markup? {
     charts[id].map { ChartFigure(chart: $0, isDrawn: chartBundle != nil).markup }
   }
 }
 
-// MARK: - Sections with charts
+// MARK: - Sections
 
 extension ReportPage {
-  private var cost: Markup {
-    section("cost", "Cost", [figure("cost-over-years"), figure("cost-by-category")])
+  /// A part of the page that begins on a new sheet of paper.
+  struct Section {
+    var id: String
+    var title: String
+    var content: Markup
+
+    init(_ id: String, _ title: String, _ parts: [Markup?]) {
+      (self.id, self.title) = (id, title)
+      content = .joined(parts.compactMap { $0 }, separator: "")
+    }
+
+    var markup: Markup { .tag("section", ["id": id], [.tag("h2", [:], title), content]) }
   }
 
-  private var time: Markup {
-    section("time", "Time to market", [figure("time-to-market"), figure("services-live")])
-  }
-
-  private var holding: Markup {
-    section(
-      "peak", "Will it hold?",
-      [figure("load"), figure("sojourn"), figure("utilisation"), figure("digital-share")])
-  }
-
-  private var causes: Markup {
-    section("causes", "What decides the answer", [figure("drivers"), figure("break-even")])
+  private var sections: [Section] {
+    [
+      Section("figures", "All figures, and how sure they are", allFigures),
+      Section("cost", "Cost", ["cost-over-years", "cost-by-category"].map { figure($0) }),
+      Section("time", "Time to market", ["time-to-market", "services-live"].map { figure($0) }),
+      Section(
+        "peak", "Will it hold?",
+        ["load", "sojourn", "utilisation", "digital-share"].map { figure($0) }),
+      Section("causes", "What decides the answer", ["drivers", "break-even"].map { figure($0) }),
+      Section(
+        "appendix", "Appendix: where the numbers come from, and how to repeat them", appendix),
+    ]
   }
 }

@@ -20,7 +20,7 @@ struct Markup: Hashable, Sendable {
   }
 
   static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 0x40 && "&<>\"'".utf8.contains($0) }) else { return text }
+    guard text.utf8.contains(where: "&<>\"'".utf8.contains) else { return text }
     var escaped = ""
     for character in text.unicodeScalars {
       switch character {

@@ -29,8 +29,12 @@ enum PageStyle {
     tbody th { font-weight: normal; }
     .mean { display: block; white-space: nowrap; }
     .range { display: block; color: var(--soft); white-space: nowrap; }
+    .sides .mean, .sides .range { display: inline-block; min-width: 5.2em; }
+    .sides th:first-child { width: 11em; }
+    table.decision th:first-child { width: 24%; }
     .difference { background: #f3f7fa; }
     td.difference, th.difference { padding-left: .5rem; }
+    td.verdict { min-width: 9.2em; }
     .clear { font-weight: bold; }
     td.number, th.number { text-align: right; }
     figure.chart { margin: 1.8rem 0; }
@@ -49,22 +53,30 @@ enum PageStyle {
       @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Arial, sans-serif;
         color: #555; } }
     @media print {
-      html { font-size: 9.2pt; }
-      body { max-width: none; padding: 0; line-height: 1.38; }
+      html { font-size: 8.8pt; }
+      body { max-width: none; padding: 0; line-height: 1.34; }
       h1 { font-size: 1.6rem; }
       h2 { break-before: page; margin-top: 0; }
-      h2.same-page { break-before: auto; margin-top: 1.4rem; }
       h2, h3, caption { break-after: avoid; }
       tr, .headline, dl.findings > *, .warnings, .picture, figcaption { break-inside: avoid; }
-      figure.chart { margin: .9rem 0; break-inside: auto; }
+      figure.chart { margin: .7rem 0; break-inside: avoid; }
       .chart-head { break-inside: avoid; break-after: avoid; }
-      .picture svg { max-width: 86%; max-height: 88mm; }
+      #top .chart details, #top .chart .subtitle { display: none; }
+      #top .chart { margin: .5rem 0 .2rem; }
+      #top .picture svg { max-height: 34mm; }
+      .question { font-size: 1rem; }
+      p, .note { margin: .25rem 0; }
+      .picture svg { max-width: 88%; max-height: 56mm; }
+      .tall .picture svg { max-height: 100mm; }
       thead { display: table-header-group; }
       .scroll { overflow: visible; }
       .screen, nav, summary { display: none; }
       details::details-content { content-visibility: visible; display: block; height: auto; }
       table { font-size: .86rem; }
-      th, td { padding: .17rem .4rem .17rem 0; }
+      th, td { padding: .13rem .4rem .13rem 0; }
+      dl.findings { gap: .25rem 1rem; }
+      .warnings { margin: .5rem 0; }
+      .sides th, .sides td { padding: .04rem .4rem .04rem 0; line-height: 1.2; }
       .headline { margin: .6rem 0 .4rem; }
       a { color: inherit; text-decoration: none; }
     }

@@ -2,11 +2,7 @@ import Store
 
 extension ReportPage {
   /// Every input with its source, and how to make this result again.
-  var appendix: Markup {
-    section(
-      "appendix", "Appendix: where the numbers come from, and how to repeat them",
-      [repeating, inputs, scenario])
-  }
+  var appendix: [Markup?] { [repeating, inputs, scenario] }
 
   private var repeating: Markup {
     let run = index.study.run
@@ -31,7 +27,9 @@ extension ReportPage {
       ),
     ]
     let rows = facts.map { name, text in
-      Markup.tag("tr", [:], [.tag("th", ["scope": "row"], name), .tag("td", ["class": "value"], text)])
+      Markup.tag(
+        "tr", [:],
+        [.tag("th", ["scope": "row"], name), .tag("td", ["class": "value"], text)])
     }
     return .tag("table", [:], [.tag("tbody", [:], rows)])
   }

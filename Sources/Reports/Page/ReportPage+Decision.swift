@@ -4,15 +4,15 @@ import Store
 
 extension ReportPage {
   /// The decision in words, one picture, the figures that carry it, and how sure.
-  var decision: Markup {
+  func decision(before sections: [Section]) -> Markup {
     .tag(
-      "header", ["id": "decision"],
+      "header", ["id": "top"],
       [
         .tag("h1", [:], record.title),
         .tag("p", ["class": "question"], record.question),
         .tag("p", ["class": "meta"], meta),
         .joined(index.contenders.map { verdicts(on: $0) }),
-        warnings, figure("decision") ?? .empty, keyFigures, navigation,
+        warnings, figure("decision") ?? .empty, keyFigures, navigation(to: sections),
       ])
   }
 
@@ -60,51 +60,38 @@ extension ReportPage {
         && (line.question.year == nil || line.question.year == index.lastPeakYear)
     }
     return DecisionTable(index: index, lines: lines, caption: "The figures that carry it").markup
-      + .joined(index.readingHelp.map { .tag("p", ["class": "note"], $0) })
+      + .tag("p", ["class": "note"], index.readingHelp.joined(separator: " "))
   }
 
-  private var navigation: Markup {
-    let places = [
-      ("figures", "All figures"), ("cost", "Cost"), ("time", "Time to market"),
-      ("peak", "Will it hold?"), ("causes", "What decides the answer"), ("appendix", "Appendix"),
-    ]
-    return .tag(
-      "nav", ["aria-label": "Sections"],
-      [
-        .tag(
-          "ul", [:],
-          places.map { id, title in .tag("li", [:], [.tag("a", ["href": "#\(id)"], title)]) })
-      ])
+  private func navigation(to sections: [Section]) -> Markup {
+    let links = sections.map { section in
+      Markup.tag("li", [:], [.tag("a", ["href": "#\(section.id)"], section.title)])
+    }
+    return .tag("nav", ["aria-label": "Sections"], [.tag("ul", [:], links)])
   }
 
   /// Every line of the table, and how sure each is.
-  var allFigures: Markup {
-    section(
-      "figures", "All figures, and how sure they are",
-      [
-        DecisionTable(index: index, lines: index.decisionLines, caption: "").markup,
-        .tag("p", ["class": "note"], confidence),
-      ])
+  var allFigures: [Markup] {
+    guard !index.decisionLines.isEmpty else { return [] }
+    return [
+      DecisionTable(index: index, lines: index.decisionLines, caption: "").markup,
+      .tag("p", ["class": "note"], confidence),
+    ]
   }
 
   private var confidence: String {
-    let assumptions = record.assumptionsCount(index.study.inputs)
-    let inputs = index.study.inputs.count
+    let inputs = index.study.inputs
+    let ranges = inputs.count { !$0.range.isEmpty }
+    let sources = inputs.count { !$0.source.isEmpty }
     let basis =
-      inputs == 0
+      inputs.isEmpty
       ? ""
-      : "Of \(Words.count(inputs, "input")), \(assumptions) are assumptions with a range, drawn "
-        + "anew in each world; the others have a source. "
+      : "Of \(Words.count(inputs.count, "input")), \(sources) name a source; \(ranges) have a "
+        + "range, from which each world draws anew. "
     return basis
       + "A verdict rests on the share of worlds in which one alternative does better: at least "
       + "90 % is called plainly, 70 to 90 % “probably”, less is “no clear difference”. Where the "
       + "computing error could change that class, the verdict says so."
-  }
-}
-
-extension StoredRecord {
-  fileprivate func assumptionsCount(_ inputs: [StoredInput]) -> Int {
-    inputs.count { !$0.range.isEmpty }
   }
 }
 
@@ -202,7 +189,7 @@ struct DecisionTable {
     return [
       cell(Figure(row, currency: index.record.currency), ["class": "difference"]),
       .tag(
-        "td", ["class": "difference"],
+        "td", ["class": "difference verdict"],
         [
           .tag("span", ["class": "mean"], row.probabilityText),
           .tag("span", ["class": row.isClear ? "clear" : "open"], row.verdict),

@@ -1,0 +1,215 @@
+import Delivery
+import Economics
+import Operations
+import Quantities
+import Scenarios
+
+/// Books what delivery and operations leave, in physical quantities per year.
+///
+/// Prices come later (`Valuation`), so stored quantities can be re-costed without simulating.
+struct Accounting {
+  let map: DeploymentMap
+  let years: Int
+  private(set) var account: PhysicalAccount
+
+  init(_ map: DeploymentMap, years: Int) {
+    self.map = map
+    self.years = years
+    account = PhysicalAccount(years: years)
+  }
+
+  /// Upkeep of what exists, for an alternative that runs no programme.
+  static func upkeepOnly(_ country: Country, years: Int) -> PhysicalAccount {
+    var account = PhysicalAccount(years: years)
+    for entry in country.existing {
+      for year in 0..<years { account.agency.upkeep[year] += entry.upkeep.perYear }
+    }
+    return account
+  }
+
+  /// Share of year `year` (0 = first) in which something live since `goLive` is live [1].
+  static func liveShare(_ goLive: TimeSpan?, _ year: Int) -> Double {
+    guard let goLive else { return 0 }
+    return min(1, max(0, Double(year + 1) - goLive.years))
+  }
+}
+
+// MARK: - The programme
+
+extension Accounting {
+  /// Work done, and software that lives and wants maintenance.
+  mutating func bookDelivery() {
+    for record in map.delivery.spend { book(record) }
+    bookLiveBuildWork()
+    for entry in map.country.existing {
+      for year in 0..<years { account.agency.upkeep[year] += entry.upkeep.perYear }
+    }
+    if map.country.organisation?.sharing == .shared {
+      for year in 0..<years { account.centre.governanceYears[year] = 1 }
+    }
+  }
+
+  /// Spreads a piece of work evenly over the years in which it was done.
+  private mutating func book(_ record: WorkRecord) {
+    let (start, end) = (record.startMonth / 12, record.endMonth / 12)
+    let first = min(years - 1, max(0, Int(start)))
+    let last = min(years - 1, max(first, Int(end)))
+    for year in first...last {
+      let overlap = max(0, min(end, Double(year + 1)) - max(start, Double(year)))
+      let share = end > start && first != last ? overlap / (end - start) : year == first ? 1 : 0
+      guard share > 0 else { continue }
+      withParty(record.payer) {
+        $0.addWork(
+          record.personMonths * share, skill: Economics.Skill(record.skill),
+          activity: Economics.Activity(record.activity), year: year)
+      }
+    }
+  }
+
+  private mutating func bookLiveBuildWork() {
+    for record in map.delivery.spend {
+      switch record.activity {
+      case .design, .build, .adaptation, .integration, .testing: break
+      case .approval, .procurement, .training: continue
+      }
+      guard let goLive = goLive(record) else { continue }
+      for year in 0..<years {
+        let share = Self.liveShare(goLive, year)
+        guard share > 0 else { continue }
+        withParty(record.payer) { $0.liveBuildWork[year] += record.personMonths * share }
+      }
+    }
+  }
+
+  /// When what the work was for went live.
+  private func goLive(_ record: WorkRecord) -> TimeSpan? {
+    let delivery = map.delivery
+    return switch record.kind {
+    case .deployment: delivery.deployments[record.subject].goLive
+    case .service: delivery.services[record.subject].goLive
+    case .link: delivery.links[record.subject].goLive
+    case .membership: delivery.memberships[record.subject].goLive
+    case .contract: nil
+    }
+  }
+
+  private mutating func withParty(
+    _ party: Delivery.Party, _ body: (inout PartyAccount) -> Void
+  ) {
+    switch party {
+    case .agency: body(&account.agency)
+    case .centre: body(&account.centre)
+    }
+  }
+}
+
+// MARK: - Operations
+
+extension Accounting {
+  /// What is installed in a year.
+  mutating func bookCapacity(_ plan: CapacityPlan, year: Int) {
+    var siteLive = [Double](repeating: 0, count: map.sites.count)
+    for (index, deployment) in map.delivery.deployments.enumerated() {
+      let share = Self.liveShare(deployment.goLive, year)
+      guard share > 0 else { continue }
+      let block = map.country.blocks[deployment.block]
+      let site = map.country.sites[map.sites[map.siteOf[index]].kind].name
+      let servers = Double(plan.servers[index])
+      siteLive[map.siteOf[index]] = max(siteLive[map.siteOf[index]], share)
+      withParty(deployment.owner) {
+        $0.processorYears[year] += servers * block.processors * share
+        $0.addServers(servers * share, site: site, year: year)
+        // What existed is run and licensed by its upkeep.
+        guard !deployment.isExisting else { return }
+        $0.deploymentYears[year] += share
+        $0.licences[year] += block.licence.perYear * share
+      }
+    }
+    for (index, site) in map.sites.enumerated() {
+      let owner: Delivery.Party = site.owner == "centre" ? .centre : .agency(0)
+      withParty(owner) {
+        $0.bandwidthYears[year] += plan.bandwidth[index].megabitsPerSecond * siteLive[index]
+      }
+    }
+  }
+
+  /// What using the services takes from people.
+  ///
+  /// - Parameter completion: share of digital attempts that succeed, by stream of demand; the others
+  ///   take their time online and then go to the counter.
+  mutating func bookUse(_ demand: Demand, completion: [Double], year: Int) {
+    let country = map.country
+    let population = country.regions.reduce(0) { $0 + $1.population }
+    let attempts = demand.streams.map { demand.yearlyTransactions($0, at: Double(year) + 0.5) }
+    let tried = attempts.reduce(0, +)
+    let done = zip(attempts, completion).reduce(0) { $0 + $1.0 * $1.1 }
+    for (index, item) in map.catalogue.items.enumerated() {
+      let live = Self.liveShare(map.delivery.services[index].goLive, year)
+      let all = population * demand.transactionsPerPerson * item.demandShare
+      let digital = done * item.demandShare * live
+      Self.book(
+        into: &account.use, country.services[item.service], year: year, all: all,
+        tried: tried * item.demandShare * live, digital: digital)
+      account.use.serviceYearsLive[year] += live
+    }
+  }
+
+  /// Everything at the counter, for an alternative that runs no programme.
+  static func bookCountersOnly(
+    into account: inout PhysicalAccount, _ country: Country, _ catalogue: Catalogue,
+    _ demand: Demand
+  ) {
+    let population = country.regions.reduce(0) { $0 + $1.population }
+    for year in 0..<account.years {
+      for item in catalogue.items {
+        let all = population * demand.transactionsPerPerson * item.demandShare
+        book(
+          into: &account.use, country.services[item.service], year: year, all: all, tried: 0,
+          digital: 0)
+      }
+    }
+  }
+
+  private static func book(
+    into use: inout UseAccount, _ service: Scenarios.Service, year: Int, all: Double,
+    tried: Double, digital: Double
+  ) {
+    let counter = all - digital
+    use.digitalTransactions[year] += digital
+    use.counterTransactions[year] += counter
+    use.citizenHoursOnline[year] += tried * service.citizenTimeOnline.hours
+    use.citizenHoursAtCounter[year] += counter * service.citizenTimeAtCounter.hours
+    use.officialHoursOnline[year] += tried * service.officialTimeOnline.hours
+    use.officialHoursAtCounter[year] += counter * service.officialTimeAtCounter.hours
+    use.visits[year] += counter
+  }
+}
+
+// MARK: - The same words in both parts
+
+extension Economics.Skill {
+  init(_ skill: Delivery.Skill) {
+    switch skill {
+    case .engineer: self = .engineer
+    case .integrator: self = .integrator
+    case .trainer: self = .trainer
+    case .procurementOfficer: self = .procurementOfficer
+    case .approver: self = .approver
+    }
+  }
+}
+
+extension Economics.Activity {
+  init(_ activity: Delivery.Activity) {
+    switch activity {
+    case .design: self = .design
+    case .approval: self = .approval
+    case .procurement: self = .procurement
+    case .build: self = .build
+    case .adaptation: self = .adaptation
+    case .integration: self = .integration
+    case .testing: self = .testing
+    case .training: self = .training
+    }
+  }
+}

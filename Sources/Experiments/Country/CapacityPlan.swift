@@ -1,0 +1,94 @@
+import Operations
+import Quantities
+import Scenarios
+import Statistics
+
+/// What is installed in one year: sized before operations by one rule for all alternatives.
+///
+/// The rule is `CapacityRule`: the smallest servers and bandwidth whose closed form meets the goal at
+/// the forecast peak hour of the peak day, with spare servers down.
+struct CapacityPlan {
+  /// Servers of each deployment, shape [deployments]; 0 where it is not live in this year.
+  let servers: [Int]
+  /// Bandwidth of each site's link, shape [sites].
+  let bandwidth: [Bandwidth]
+  /// Forecast load at the peak: calls [1/s], shape [deployments], and data [bit/s], shape [sites].
+  let callRates: [Double]
+  let dataRates: [Double]
+
+  /// - Parameter liveShares: share of services' demand that is digital by the end of the year, by
+  ///   service: 1 for a live service, 0 for others, shape [services].
+  /// - Parameter peakRate: digital transactions at the peak, were all services live [1/s].
+  init(
+    _ map: DeploymentMap, _ terms: OperationsTerms, _ serviceTimes: [Distribution],
+    isLive: [Bool], deploymentIsLive: [Bool], peakRate: Double
+  ) throws(ExperimentError) {
+    var calls = [Double](repeating: 0, count: map.delivery.deployments.count)
+    for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
+      let rate = peakRate * item.demandShare
+      for visit in map.visits[index] { calls[visit.deployment] += rate * visit.times }
+    }
+    for exchange in MachineExchange.all(map, isLive: isLive) {
+      let rate = peakRate * exchange.demandShare * terms.machineCallsPerTransaction
+      for deployment in exchange.route { calls[deployment] += rate }
+    }
+    var data = [Double](repeating: 0, count: map.sites.count)
+    var servers: [Int] = []
+    let rule = CapacityRule(
+      waitingGoal: terms.goal.waitingTime, spareServers: terms.goal.spareServers,
+      linkUtilisation: terms.goal.linkUtilisation.fraction)
+    for (index, deployment) in map.delivery.deployments.enumerated() {
+      let block = map.country.blocks[deployment.block]
+      data[map.siteOf[index]] += calls[index] * (block.request.bits + block.response.bits)
+      let needed = try inPart("capacity of \(map.name(index))") { () throws(OperationsError) in
+        try rule.servers(
+          arrivalRate: Rate(perSecond: calls[index]), serviceTime: serviceTimes[deployment.block])
+      }
+      servers.append(deploymentIsLive[index] ? needed : 0)
+    }
+    var bandwidth: [Bandwidth] = []
+    for load in data {
+      bandwidth.append(
+        try inPart("bandwidth") { () throws(OperationsError) in
+          try rule.bandwidth(load: Bandwidth(bitsPerSecond: load))
+        })
+    }
+    (self.servers, self.bandwidth) = (servers, bandwidth)
+    (callRates, dataRates) = (calls, data)
+  }
+}
+
+/// Machine-to-machine traffic that comes with people's transactions: from an agency to a registry.
+struct MachineExchange {
+  let agency: Int
+  let registryOwner: Int
+  /// Share of all transactions of the country that cause it [1].
+  let demandShare: Double
+  /// Deployments that each call passes.
+  let route: [Int]
+
+  /// Each live service's machine calls go in equal parts to the registries that its journey reads.
+  static func all(_ map: DeploymentMap, isLive: [Bool]) -> [MachineExchange] {
+    let agencies = map.country.agencies.count
+    guard let registry = map.country.blocks.firstIndex(where: { $0.isRegistry }) else { return [] }
+    let readBy = map.country.services.map { service in
+      map.country.calls(of: service.journey).filter { $0.block == registry }.map(\.registryOwner)
+    }
+    var shares: [Int: Double] = [:]
+    for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
+      let owners = readBy[item.service]
+      for owner in owners {
+        let pair = item.agency * agencies + (owner ?? item.agency)
+        shares[pair, default: 0] += item.demandShare / Double(owners.count)
+      }
+    }
+    return shares.sorted { $0.key < $1.key }.compactMap { pair, share in
+      let (agency, owner) = (pair / agencies, pair % agencies)
+      let route = map.route(registry, registryOwner: owner, from: agency)
+      return route.isEmpty
+        ? nil
+        : MachineExchange(
+          agency: agency, registryOwner: owner, demandShare: share, route: route)
+    }
+  }
+}

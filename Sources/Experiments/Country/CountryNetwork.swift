@@ -1,0 +1,174 @@
+import Delivery
+import Operations
+import Quantities
+import Scenarios
+import Statistics
+
+/// Which hour of a year is simulated request by request.
+enum WindowKind: String, CaseIterable {
+  case ordinaryHour = "ordinary-hour"
+  case peakHour = "peak-hour"
+
+  /// How busy the hour is over the mean hour of the year [1].
+  func ratio(_ terms: OperationsTerms) -> Double {
+    switch self {
+    case .ordinaryHour: terms.ordinaryHourRatio
+    case .peakHour: terms.peakHourRatio * terms.peakDayRatio
+    }
+  }
+}
+
+/// Builds the network of stations, links, journeys and sources that one hour of one alternative is.
+struct CountryNetwork {
+  let map: DeploymentMap
+  let terms: OperationsTerms
+  let demand: Demand
+  let serviceTimes: [Distribution]
+
+  /// A link carries at least so much of its bandwidth at the peak before it is simulated as shared;
+  /// below, its queues are too short to notice and it is a delay only.
+  static let bindingUtilisation = 0.2
+
+  /// The network at the end of a year.
+  ///
+  /// - Parameter years: years since the start at which demand is taken [year].
+  func model(
+    _ plan: CapacityPlan, isLive: [Bool], window: WindowKind, years: Double
+  ) throws(ExperimentError) -> NetworkModel {
+    var model = NetworkModel(groups: demand.streams.map(\.name) + ["machine"])
+    model.links = map.sites.indices.map { site in
+      let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
+      return LinkModel(
+        name: "link@\(map.sites[site].owner)", bandwidth: plan.bandwidth[site],
+        binds: share >= Self.bindingUtilisation)
+    }
+    let stations = addStations(plan, to: &model)
+    let ratio = window.ratio(terms) / TimeSpan.secondsPerYear
+    try addServices(stations, isLive, ratio, years, to: &model)
+    addMachines(stations, isLive, ratio, years, to: &model)
+    return model
+  }
+
+  /// - Returns: the station of each deployment; `nil` where it is not live.
+  private func addStations(_ plan: CapacityPlan, to model: inout NetworkModel) -> [Int?] {
+    map.delivery.deployments.indices.map { index in
+      guard plan.servers[index] > 0 else { return nil }
+      let site = map.country.sites[map.sites[map.siteOf[index]].kind]
+      model.stations.append(
+        StationModel(
+          name: map.name(index), servers: plan.servers[index],
+          serviceTime: serviceTimes[map.delivery.deployments[index].block],
+          failure: FailureModel(
+            meanTimeBetweenFailures: site.serverMeanTimeBetweenFailures,
+            meanTimeToRepair: site.serverMeanTimeToRepair)))
+      return model.stations.count - 1
+    }
+  }
+
+  private func addServices(
+    _ stations: [Int?], _ isLive: [Bool], _ ratio: Double, _ years: Double,
+    to model: inout NetworkModel
+  ) throws(ExperimentError) {
+    let rates = demand.streams.map { demand.yearlyTransactions($0, at: years) * ratio }
+    let lastMiles = try map.country.regions.map { region throws(ExperimentError) in
+      try distribution(region.lastMile.rate, "regions.\(region.name).last_mile.rate")
+    }
+    // A transaction is a series of screens: so many downloads, and as much patience.
+    let screens = terms.interactionsPerTransaction
+    let pages = Step.lastMile(size: DataSize(bytes: terms.pageWeight.bytes * screens))
+    for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
+      let steps = try self.steps(
+        map.country.services[item.service].journey, from: item.agency, stations)
+      model.journeys.append(JourneyModel(name: item.name, steps: [pages] + steps))
+      for (group, stream) in demand.streams.enumerated() where rates[group] > 0 {
+        let region = map.country.regions[stream.region]
+        model.sources.append(
+          SourceModel(
+            name: "\(item.name) \(stream.name)",
+            key: StreamName(seed: item.key).child(stream.key).bits,
+            rate: Rate(perSecond: rates[group] * item.demandShare),
+            journey: model.journeys.count - 1, group: group,
+            patience: TimeSpan(seconds: terms.patience.seconds * screens),
+            lastMileRate: lastMiles[stream.region],
+            lastMileRoundTrip: TimeSpan(
+              seconds: region.lastMile.roundTrip.seconds * screens)))
+      }
+    }
+  }
+
+  private func addMachines(
+    _ stations: [Int?], _ isLive: [Bool], _ ratio: Double, _ years: Double,
+    to model: inout NetworkModel
+  ) {
+    let rate = demand.streams.reduce(0) { $0 + demand.yearlyTransactions($1, at: years) } * ratio
+    for exchange in MachineExchange.all(map, isLive: isLive) {
+      let name =
+        "\(map.country.agencies[exchange.agency].name) > "
+        + map.country.agencies[exchange.registryOwner].name
+      let steps = exchange.route.compactMap { step($0, times: 1, stations, isNotice: false) }
+      guard !steps.isEmpty else { continue }
+      model.journeys.append(JourneyModel(name: name, steps: steps))
+      model.sources.append(
+        SourceModel(
+          name: name, key: StreamName.hash("machine \(name)"),
+          rate: Rate(
+            perSecond: rate * exchange.demandShare * terms.machineCallsPerTransaction),
+          journey: model.journeys.count - 1, group: demand.streams.count))
+    }
+  }
+}
+
+// MARK: - Journeys
+
+extension CountryNetwork {
+  private func steps(
+    _ journey: [JourneyStep], from agency: Int, _ stations: [Int?]
+  ) throws(ExperimentError) -> [Step] {
+    var steps: [Step] = []
+    for step in journey {
+      switch step {
+      case .call(let target, let registry, let times):
+        steps += calls(target, registry, times, from: agency, stations, isNotice: false)
+      case .notify(let target, let times):
+        steps += calls(target, nil, times, from: agency, stations, isNotice: true)
+      case .think(let time):
+        steps.append(
+          .think(try distribution(time, "think"), purpose: StreamName.hash("think")))
+      case .branch(let ways):
+        var branches: [(probability: Double, steps: [Step])] = []
+        for way in ways {
+          branches.append((way.probability, try self.steps(way.steps, from: agency, stations)))
+        }
+        steps.append(.branch(branches, purpose: StreamName.hash("branch")))
+      case .transfer: break
+      }
+    }
+    return steps
+  }
+
+  private func calls(
+    _ target: String, _ registry: String?, _ times: Double, from agency: Int, _ stations: [Int?],
+    isNotice: Bool
+  ) -> [Step] {
+    guard let block = map.country.blocks.firstIndex(where: { $0.name == target }) else { return [] }
+    let owner = map.country.owner(ofRegistry: registry)
+    return map.route(block, registryOwner: owner, from: agency)
+      .compactMap { step($0, times: times, stations, isNotice: isNotice) }
+  }
+
+  /// One call to a deployment; its purpose is the block and whose it is asked of, so that the same
+  /// question draws the same work wherever it is answered.
+  private func step(
+    _ deployment: Int, times: Double, _ stations: [Int?], isNotice: Bool
+  ) -> Step? {
+    guard let station = stations[deployment] else { return nil }
+    let block = map.country.blocks[map.delivery.deployments[deployment].block]
+    let site = map.siteOf[deployment]
+    let hop = Hop(link: site, request: block.request, response: block.response)
+    let delay = map.country.sites[map.sites[site].kind].roundTrip
+    let purpose = StreamName.hash(block.name)
+    return isNotice
+      ? .notify(station: station, times: times, purpose: purpose, path: [hop], fixedDelay: delay)
+      : .call(station: station, times: times, purpose: purpose, path: [hop], fixedDelay: delay)
+  }
+}

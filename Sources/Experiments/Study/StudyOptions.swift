@@ -1,0 +1,58 @@
+/// How much to compute, and from which seed.
+public struct StudyOptions: Hashable, Sendable {
+  /// Everything random follows from it.
+  public var seed: UInt64
+  /// Draws of all assumptions [1], ≥ 2.
+  public var worlds: Int
+  /// Runs of chance inside each world [1]; `nil` for the usual: two for a country, and what
+  /// `window.replications` says for an explicit model.
+  public var replications: Int?
+  /// Worlds computed at once [1]. It changes no result.
+  public var threads: Int
+  /// Level of every confidence interval, 0 … 1.
+  public var confidenceLevel: Double
+
+  public init(
+    seed: UInt64 = 1, worlds: Int = 60, replications: Int? = nil, threads: Int = 2,
+    confidenceLevel: Double = 0.95
+  ) {
+    self.seed = seed
+    self.worlds = worlds
+    self.replications = replications
+    self.threads = threads
+    self.confidenceLevel = confidenceLevel
+  }
+
+  /// Upper limits keep products of counts within reason.
+  static let worldLimit = 100_000
+  static let replicationLimit = 1_000_000
+
+  func checked() throws(ExperimentError) {
+    try Self.check("--worlds", worlds, in: 2...Self.worldLimit)
+    try Self.check("--threads", threads, in: 1...1024)
+    if let replications {
+      try Self.check("replications", replications, in: 2...Self.replicationLimit)
+    }
+    guard confidenceLevel > 0, confidenceLevel < 1 else {
+      throw .badOption(name: "level", found: "\(confidenceLevel)", allowed: "between 0 and 1")
+    }
+  }
+
+  private static func check(
+    _ name: String, _ found: Int, in allowed: ClosedRange<Int>
+  ) throws(ExperimentError) {
+    guard allowed.contains(found) else {
+      throw .badOption(
+        name: name, found: "\(found)",
+        allowed: "a whole number from \(allowed.lowerBound) to \(allowed.upperBound)")
+    }
+  }
+}
+
+/// How far a study has come.
+public struct StudyProgress: Hashable, Sendable {
+  public let worldsDone: Int
+  public let worlds: Int
+  /// In words, such as "worlds".
+  public let stage: String
+}

@@ -1,0 +1,190 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Quantities
+import Reports
+import Scenarios
+import Store
+
+/// The main job: the alternatives of a country, world by world.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare the alternatives of a country: what they cost, how long they take, whether "
+      + "they hold.",
+    discussion: """
+      Simulates all alternatives in the same worlds, prints the decision, and writes one SQLite file \
+      with everything, one HTML report and tidy CSV tables: into reports/ and notebooks-data/ beside \
+      the scenarios folder, or below --output.
+
+      EXAMPLES
+        govsim compare scenarios/countries/rwanda.yaml
+        govsim compare scenarios/countries/rwanda.yaml --worlds 200 --seed 7 \\
+          --set assumptions.discount_rate.value=0.05
+      """)
+
+  @Argument(help: ArgumentHelp("A scenario file with a country.", valueName: "file"))
+  var file: String
+
+  @Option(
+    name: [.long, .customLong("replications")],
+    help: ArgumentHelp(
+      "Worlds: draws of all assumptions, at least 2. Runs of chance inside each world come on top.",
+      valueName: "count"))
+  var worlds: Int = StudyOptions().worlds
+
+  @Option(help: ArgumentHelp("Folder for everything that is written.", valueName: "folder"))
+  var output: String?
+
+  @OptionGroup var settings: SettingOptions
+  @OptionGroup var chance: ChanceOptions
+  @OptionGroup var options: OutputOptions
+
+  mutating func run() async throws {
+    let scenario = try settings.load(file, options)
+    try ThresholdCheck.check(scenario)
+    let files = StudyFiles(study: scenario.study, scenario: file, output: output)
+    try files.check()
+    let result = try await compute(scenario, files)
+    try files.writeReport(of: result, chartBundle: ProjectFolders.loadChartBundle(options))
+    try files.writeData(of: result)
+    let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)
+    if options.json {
+      try JSONOutput.write(ComparisonDocument(result, thresholds, files))
+    } else {
+      try Console.write(text(of: result, thresholds))
+    }
+    tellAbout(result.run, files)
+    let missed = thresholds.count { !$0.passes }
+    guard missed == 0 else {
+      throw Failure(
+        .thresholdMissed,
+        "\(FigureText.count(missed, "threshold")) missed; change the programme or the thresholds")
+    }
+  }
+
+  // MARK: Computing
+
+  /// Runs the study into a store; when interrupted, finished worlds stay there.
+  private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
+    let study = StudyOptions(seed: chance.seed, worlds: worlds, threads: chance.threadCount)
+    let startedAt = Date().formatted(.iso8601)
+    let path = files.unfinishedStore.path
+    let store = try ResultStore.create(path, replacing: true)
+    let bar = ProgressBar(isShown: !options.quiet)
+    defer { bar.clear() }
+    do {
+      let result = try await Interruption.cancelling {
+        try await compareAlternatives(
+          scenario, options: study, startedAt: startedAt, host: Self.hostName,
+          progress: { bar.show($0) },
+          finishedWorld: { try store.append(rows: $1, finishedWorld: $0) })
+      }
+      try store.finish(result)
+      try store.close()
+      try files.publishStore()
+      return result
+    } catch {
+      bar.clear()
+      throw try abandon(store, files, because: error)
+    }
+  }
+
+  /// Closes the store of a study that did not come to its end; a store without a world goes away.
+  private func abandon(
+    _ store: ResultStore, _ files: StudyFiles, because error: any Error
+  ) throws -> any Error {
+    let kept = (try? store.finishedWorlds().count) ?? 0
+    try store.close()
+    if kept == 0 { unlink(files.unfinishedStore.path) }
+    guard case .cancelled = error as? ExperimentError else { return error }
+    let place = kept == 0 ? "" : " kept in \(files.unfinishedStore.shortPath)"
+    return Failure(
+      .interrupted,
+      "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); for the whole "
+        + "study run: \(repetition)")
+  }
+
+  private static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  // MARK: Telling
+
+  private func text(of result: StudyResult, _ thresholds: [ThresholdCheck]) -> String {
+    let colour = options.isColoured
+    let checks = thresholds.map { $0.line(colour: colour) + "\n" }.joined()
+    return checks + (checks.isEmpty ? "" : "\n")
+      + ComparisonTable.text(result, width: Console.width, colour: colour)
+  }
+
+  private func tellAbout(_ run: RunRecord, _ files: StudyFiles) {
+    options.note("")
+    options.note(
+      "computed  \(FigureText.count(worlds, "world")), \(FigureText.count(run.windows, "window")), "
+        + "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event")) in "
+        + "\(TimeSpan(seconds: run.wallSeconds))")
+    options.note("report    \(files.report.shortPath)")
+    options.note("results   \(files.store.shortPath)")
+    options.note("tables    \(files.data.shortPath)")
+    options.note("repeat    \(repetition)")
+  }
+
+  /// The command that gives the same results again.
+  private var repetition: String {
+    var words = ["govsim", "compare", file, "--worlds", "\(worlds)", "--seed", "\(chance.seed)"]
+    for setting in settings.settings { words += ["--set", setting.text] }
+    if let output { words += ["--output", output] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// As a shell reads it back.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,%+@".contains($0))
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}
+
+/// The JSON of `compare`: everything outside `run` depends on the scenario and the options alone.
+private struct ComparisonDocument: Encodable {
+  /// The record of the run and the files that it left.
+  struct Run: Encodable {
+    var record: RunRecord
+    var files: [String: String]
+
+    enum Key: CodingKey { case files }
+
+    func encode(to encoder: any Encoder) throws {
+      try record.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(files, forKey: .files)
+    }
+  }
+
+  var record: StudyRecord
+  var thresholds: [ThresholdCheck]
+  var summaries: [SummaryRow]
+  var comparisons: [ComparisonRow]
+  var breakEven: [BreakEven]
+  var drivers: [Driver]
+  var notes: [String]
+  var run: Run
+
+  init(_ result: StudyResult, _ thresholds: [ThresholdCheck], _ files: StudyFiles) {
+    (record, self.thresholds) = (result.record, thresholds)
+    (summaries, comparisons) = (result.summaries, result.comparisons)
+    (breakEven, drivers, notes) = (result.breakEven, result.drivers, result.notes)
+    run = Run(
+      record: result.run,
+      files: [
+        "store": files.store.path, "report": files.report.path, "tables": files.data.path,
+      ])
+  }
+}

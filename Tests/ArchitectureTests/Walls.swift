@@ -1,0 +1,78 @@
+import Foundation
+
+/// What each target may import, as docs/architecture.md says it.
+///
+/// The standard library needs no import; `Foundation` is listed where it is allowed.
+enum Walls {
+  static let mayImport: [String: Set<String>] = [
+    "Quantities": [],
+    "EventEngine": [],
+    "Statistics": ["CGSL"],
+    "Operations": ["EventEngine", "Statistics", "Quantities"],
+    "Delivery": ["EventEngine", "Statistics", "Quantities"],
+    "Economics": ["Statistics", "Quantities"],
+    "Scenarios": ["Quantities", "Yams", "CYaml", "SwiftCSV", "Foundation"],
+    "Experiments": [
+      "EventEngine", "Statistics", "Operations", "Delivery", "Economics", "Scenarios", "Quantities",
+      "Foundation",
+    ],
+    "Store": ["Experiments", "Quantities", "GRDB", "Foundation"],
+    "Reports": ["Store", "Economics", "Statistics", "Quantities", "Foundation"],
+    "govsim": [
+      "Quantities", "Statistics", "Operations", "Delivery", "Economics", "Scenarios", "Experiments",
+      "Store", "Reports", "ArgumentParser", "Foundation", "Dispatch",
+    ],
+  ]
+
+  /// Modules that `Package.swift` does not name for a target: they come with another or the system.
+  static let unnamed: Set<String> = ["CYaml", "Foundation", "Dispatch"]
+
+  /// Targets whose numbers reach a replication row. No mathematics of the system's may get in there,
+  /// for its last bits differ between machines.
+  static let portable: Set<String> = [
+    "Quantities", "EventEngine", "Statistics", "Operations", "Delivery", "Economics",
+  ]
+
+  /// The files that may call GSL: its values reach summaries only.
+  static let callGSL: Set<String> = [
+    "Sources/Statistics/GSL.swift", "Sources/Statistics/Interval.swift",
+  ]
+
+  /// Imports of one file that its target may not have.
+  static func violations(in text: String, of target: String) -> [String] {
+    let allowed = mayImport[target] ?? []
+    return SourceText(text).imports.filter { !allowed.contains($0) }
+  }
+
+  /// Dependencies of each target in the text of a `Package.swift`, tests and what they share aside.
+  static func declared(in manifest: String) -> [String: Set<String>] {
+    var result: [String: Set<String>] = [:]
+    var kind = ""
+    for piece in manifest.components(separatedBy: "arget(") {
+      defer { kind = String(piece.suffix(16)) }
+      let isOurs = kind.hasSuffix(".t") || kind.hasSuffix(".executableT")
+      let quoted = piece.components(separatedBy: "\"")
+      guard isOurs, quoted.count > 1, !piece.contains("path: \"Tests/") else { continue }
+      let list = piece.range(of: "dependencies: [")
+      result[quoted[1]] = list.map { names(in: piece[$0.upperBound...]) } ?? []
+    }
+    return result
+  }
+
+  /// Names in a list of dependencies, up to its closing bracket; of a product, the product's.
+  private static func names(in list: Substring) -> Set<String> {
+    let end = list.firstIndex(of: "]") ?? list.endIndex
+    var found: Set<String> = []
+    var isPackage = false
+    for (index, piece) in list[..<end].split(separator: "\"", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      if index % 2 == 0 {
+        isPackage = piece.contains("package:")
+      } else if !isPackage {
+        found.insert(String(piece))
+      }
+    }
+    return found
+  }
+}
