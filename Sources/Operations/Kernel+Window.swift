@@ -29,7 +29,7 @@ extension Kernel {
   mutating func result(_ model: NetworkModel) -> WindowResult {
     closeRequests()
     var all = GroupState()
-    for i in 0..<groups.count { all.merge(groups[i]) }
+    for i in 0..<groups.count where !model.backgroundGroups.contains(i) { all.merge(groups[i]) }
     return WindowResult(
       stations: model.stations.enumerated().map { i, station in
         stations[i].result(name: station.name, length: close - open)

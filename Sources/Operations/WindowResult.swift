@@ -9,7 +9,7 @@ public struct WindowResult: Hashable, Sendable {
   public var groups: [GroupResult]
   /// As in `NetworkModel.links`, in order.
   public var links: [LinkResult]
-  /// All groups together.
+  /// All groups but `NetworkModel.backgroundGroups`.
   public var all: GroupResult
   /// Things that happened in the model from time 0 until the run stopped: arrivals of requests, ends of
   /// service, of transfers and of delays, failures and repairs [1].

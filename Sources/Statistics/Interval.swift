@@ -108,7 +108,7 @@ public enum Intervals {
   }
 
   /// The two-sided Student factor.
-  static func studentQuantile(
+  public static func studentQuantile(
     level: Double, degreesOfFreedom: Int
   ) throws(StatisticsError) -> Double {
     try checkLevel(level)

@@ -35,7 +35,9 @@ struct CountryNetwork {
   func model(
     _ plan: CapacityPlan, isLive: [Bool], window: WindowKind, years: Double
   ) throws(ExperimentError) -> NetworkModel {
-    var model = NetworkModel(groups: demand.streams.map(\.name) + ["machine"])
+    var model = NetworkModel(
+      groups: demand.streams.map(\.name) + ["machine"],
+      backgroundGroups: [demand.streams.count])
     model.links = map.sites.indices.map { site in
       let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
       return LinkModel(

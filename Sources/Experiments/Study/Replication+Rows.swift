@@ -110,9 +110,10 @@ extension ObservedWindow {
     func add(_ metric: Metric, _ value: Double?, _ entity: String = "country") {
       series.add(metric, value, entity: entity, year: year, window: window, state: "any")
     }
-    let citizens = result.groups.filter { $0.name != "machine" }
-    for group in citizens { addGroup(group) { add($0, $1, group.name) } }
-    addCountry(citizens, add)
+    for group in result.groups where group.name != "machine" {
+      addGroup(group) { add($0, $1, group.name) }
+    }
+    addGroup(result.all) { add($0, $1, "country") }
     for station in result.stations {
       add(.utilisation, station.utilisation, station.name)
       add(.waitingTime, station.waitingTime, station.name)
@@ -132,18 +133,5 @@ extension ObservedWindow {
     add(.sojournP50, group.sojournP50)
     add(.sojournP95, group.sojournP95)
     add(.sojournP99, group.sojournP99)
-  }
-
-  /// Citizens' requests of the whole country; machines are counted apart.
-  private func addCountry(
-    _ citizens: [GroupResult], _ add: (Metric, Double?, String) -> Void
-  ) {
-    let arrivals = citizens.reduce(0) { $0 + $1.arrivals }
-    let completions = citizens.reduce(0) { $0 + $1.completions }
-    add(.arrivals, Double(arrivals) / length.seconds, "country")
-    guard arrivals > 0 else { return }
-    add(.completionShare, Double(completions) / Double(arrivals), "country")
-    add(.sojournP95, result.citizens.sojournP95, "country")
-    add(.sojournTime, result.citizens.sojournTime, "country")
   }
 }

@@ -1,0 +1,62 @@
+import Delivery
+import Economics
+import Scenarios
+import Statistics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Compares all alternatives of a country over paired worlds.
+///
+/// Worlds are computed by themselves and may finish in any order; results depend on the scenario, the
+/// seed and the number of worlds only, never on threads.
+///
+/// - Parameters:
+///   - startedAt: time and host as the run's record shall state them; they reach no result.
+///   - progress: called after each world, from one task at a time.
+///   - finishedWorld: called once for each world in order, with all its rows; a store makes them
+///     durable here.
+/// - Throws: `ExperimentError`; `.cancelled` when the task was cancelled, with the worlds that
+///   `finishedWorld` has seen.
+public func compareAlternatives(
+  _ scenario: Scenario, options: StudyOptions, startedAt: String, host: String,
+  progress: @Sendable (StudyProgress) -> Void,
+  finishedWorld: @Sendable (Int, [ResultRow]) throws -> Void
+) async throws(ExperimentError) -> StudyResult {
+  try options.checked()
+  let clock = ContinuousClock()
+  let (began, processorBegan) = (clock.now, processorSeconds())
+  let runner = try WorldRunner(scenario, options)
+  let outcomes = try await runner.allOutcomes(progress: progress, finishedWorld: finishedWorld)
+  var result = try StudyResult(scenario, runner, outcomes)
+  let elapsed = clock.now - began
+  result.run = RunRecord(
+    startedAt: startedAt,
+    wallSeconds: Double(elapsed.components.seconds)
+      + Double(elapsed.components.attoseconds) * 1e-18,
+    processorSeconds: processorSeconds() - processorBegan, threads: options.threads, host: host,
+    windows: outcomes.reduce(0) { $0 + $1.windows },
+    requests: outcomes.reduce(0) { $0 + $1.requests },
+    events: outcomes.reduce(0) { $0 + $1.events })
+  return result
+}
+
+/// Processor time of this process so far [s].
+func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+extension WorldRunner {
+  /// Computes all worlds and hands them over in order.
+  func allOutcomes(
+    progress: @Sendable (StudyProgress) -> Void,
+    finishedWorld: @Sendable (Int, [ResultRow]) throws -> Void
+  ) async throws(ExperimentError) -> [WorldOutcome] {
+    try await inOrder(
+      count: options.worlds, threads: options.threads,
+      { world throws(ExperimentError) in try outcome(ofWorld: world) },
+      deliver: { try finishedWorld($0.world.index, $0.rows) },
+      progress: { done in
+        progress(StudyProgress(worldsDone: done, worlds: options.worlds, stage: "worlds"))
+      })
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  @Suite("Explicit models") struct RunTests {
+    static let metrics = [
+      "arrivals", "throughput", "utilisation", "queue_length", "number_in_system", "waiting_time",
+      "sojourn_time", "sojourn_time.p50", "sojourn_time.p95", "sojourn_time.p99",
+      "completion_share", "blocking_share",
+    ]
+
+    @Test("JSON has the rows of every station, in every replication")
+    func rows() throws {
+      let outcome = try Binary.run(
+        "run", "scenarios/verify/mm1.yaml", "--json", "--replications", "3", "--seed", "7")
+      #expect(outcome.status == 0)
+      #expect(outcome.complaints.isEmpty)
+      let rows = try #require(try outcome.object()["rows"] as? [[String: Any]])
+      for replication in 0..<3 {
+        let mine = rows.filter {
+          $0["replication"] as? Int == replication && $0["entity"] as? String == "counter"
+        }
+        #expect(Set(Self.metrics).isSubset(of: mine.compactMap { $0["metric"] as? String }))
+        #expect(mine.allSatisfy { $0["unit"] is String && $0["value"] is NSNumber })
+      }
+    }
+
+    /// The truth is 0.6; over 3 × 300 000 s the standard error is about 0.0013 (long-run variance
+    /// of a busy server, 2ρ(1−ρ)/((1−ρ)²μ)·1/T), so 0.01 is more than seven of them.
+    @Test("The table tells the utilisation that theory tells") func table() throws {
+      let outcome = try Binary.run(
+        "run", "scenarios/verify/mm1.yaml", "--replications", "3", "--json")
+      let summaries = try #require(try outcome.object()["summaries"] as? [[String: Any]])
+      let busy = summaries.first {
+        $0["entity"] as? String == "counter" && $0["metric"] as? String == "utilisation"
+      }
+      let mean = try #require(busy?["mean"] as? Double)
+      #expect(abs(mean - 0.6) < 0.01)
+      let text = try Binary.run("run", "scenarios/verify/mm1.yaml", "--replications", "3").output
+      for metric in Self.metrics { #expect(text.contains(" \(metric) ")) }
+    }
+
+    @Test("Equal seeds give equal rows on any number of threads, others do not") func seeds() throws
+    {
+      func rows(_ options: String...) throws -> String {
+        let all = ["run", "scenarios/verify/mmc.yaml", "--json", "--replications", "4"] + options
+        return try withoutRun(try Binary.run(all))
+      }
+      let one = try rows("--threads", "1")
+      #expect(one == (try rows("--threads", "3")))
+      #expect(one != (try rows("--seed", "2")))
+    }
+
+    @Test("Every check of the engine against theory passes") func verify() throws {
+      let outcome = try Binary.run("verify", "--json", timeout: 300)
+      #expect(outcome.status == 0)
+      let object = try outcome.object()
+      let checks = try #require(object["checks"] as? [[String: Any]])
+      #expect(checks.count >= 7)
+      for check in checks where check["passes"] as? Bool != true {
+        Issue.record("\(check)")
+      }
+      #expect(object["passes"] as? Bool == true)
+      #expect(Set(checks.compactMap { $0["model"] as? String }).count >= 7)
+    }
+  }
+}
+
+/// stdout without its `run` object, byte for byte otherwise.
+func withoutRun(_ outcome: Outcome) throws -> String {
+  let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+  let start = try #require(lines.firstIndex { $0.hasPrefix("  \"run\" : {") })
+  let end = try #require(lines[start...].firstIndex { $0 == "  }," || $0 == "  }" })
+  return (lines[..<start] + lines[(end + 1)...]).joined(separator: "\n")
+}
