@@ -52,12 +52,16 @@ let package = Package(
     .testTarget(name: "OperationsTests", dependencies: ["Operations", "Statistics", "Quantities"]),
     .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Statistics", "Quantities"]),
     .testTarget(name: "EconomicsTests", dependencies: ["Economics", "Quantities"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "Quantities", "TestSupport"]),
+    .testTarget(
+      name: "ScenariosTests", dependencies: ["Scenarios", "Quantities", "TestSupport"],
+      exclude: ["Bad", "Good"]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Scenarios", "Statistics", "Quantities", "TestSupport"]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Experiments", "TestSupport"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
   ]

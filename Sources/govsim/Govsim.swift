@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// The command line: reads arguments, calls the parts, prints, exits. Nothing else prints or exits.
 @main

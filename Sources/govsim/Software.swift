@@ -1,5 +1,0 @@
-/// This software.
-enum Software {
-  /// Semantic version; results carry it.
-  static let version = "0.1.0"
-}
