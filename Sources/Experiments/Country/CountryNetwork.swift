@@ -81,7 +81,7 @@ struct CountryNetwork {
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
       let steps = try self.steps(
         map.country.services[item.service].journey, from: item.agency, stations)
-      model.journeys.append(JourneyModel(name: item.name, steps: [pages] + steps))
+      model.journeys.append(JourneyModel(name: item.name, steps: steps + [pages]))
       for (group, stream) in demand.streams.enumerated() where rates[group] > 0 {
         let region = map.country.regions[stream.region]
         model.sources.append(

@@ -19,8 +19,9 @@ struct Theory {
   private static let generous = 0.02
 
   init(_ model: NetworkModel) throws(ExperimentError) {
-    if model.stations.count == 1, case .call(let index, 1, _, let path, let delay)?
-      = model.journeys.first?.steps.first, model.journeys.first?.steps.count == 1,
+    if model.stations.count == 1,
+      case .call(let index, 1, _, let path, let delay)? = model.journeys.first?.steps.first,
+      model.journeys.first?.steps.count == 1,
       path.isEmpty, delay == .zero
     {
       try single(model.stations[index], model.sources)

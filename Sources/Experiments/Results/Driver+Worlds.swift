@@ -2,7 +2,7 @@ import Scenarios
 import Statistics
 
 extension Driver {
-  /// Assumptions by how strongly they go with the difference in cost over worlds, strongest first.
+  /// Assumptions by how strongly they go with the difference in NPV over worlds, strongest first.
   ///
   /// Rank correlation over the worlds already run costs nothing more. It is crude: it speaks of one
   /// assumption at a time and needs many worlds; weak ones can't be told from chance.
@@ -10,7 +10,7 @@ extension Driver {
     _ assumptions: [Assumption], _ worlds: [World], _ summarising: Summarising,
     contender: String, baseline: String
   ) throws(ExperimentError) -> [Driver] {
-    let metric = Metric.pvcPerServiceYear
+    let metric = Metric.npv
     func values(_ alternative: String) -> [Int: Double] {
       let key = Summarising.Key(
         alternative: alternative, year: nil, window: "", entity: "country", metric: metric.name)

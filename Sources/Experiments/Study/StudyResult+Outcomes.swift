@@ -56,10 +56,11 @@ extension StudyResult {
     for alternative in scenario.alternatives {
       let all = summaries.filter { $0.alternative == alternative.name && $0.entity == "country" }
       let missed = all.filter { $0.metric == Metric.goalMissed.name && $0.mean > 0 }
-      for row in missed {
+      if let worst = missed.max(by: { $0.mean < $1.mean }) {
         notes.append(
-          "\(alternative.title): \(QuantityFormat.number(row.mean, digits: 2)) stations miss the "
-            + "waiting goal in the \(row.window) of \(row.year ?? 0), mean over worlds.")
+          "\(alternative.title): up to \(QuantityFormat.number(worst.mean, digits: 2)) stations a "
+            + "world miss the waiting goal (\(worst.window) of \(worst.year ?? 0), mean over worlds)."
+        )
       }
       let binding = all.filter { $0.metric == Metric.linksBinding.name }
       if !binding.isEmpty, binding.allSatisfy({ $0.p95 == 0 }) {
@@ -72,7 +73,7 @@ extension StudyResult {
           + "\(record.worlds) worlds; elsewhere every digital attempt counts as completed.")
     }
     notes.append(
-      "Beyond \(country.time.horizon.years.rounded()) years nothing counts: no residual value.")
+      "Beyond \(record.horizonYears) years nothing counts: no residual value.")
     return notes
   }
 }

@@ -8,6 +8,12 @@ public struct World: Sendable {
   /// Drawn values in the assumption's base unit, by name.
   public let values: [String: Double]
 
+  /// A world of given values.
+  init(_ index: Int, values: [String: Double]) {
+    self.index = index
+    self.values = values
+  }
+
   /// Draws a world. Each assumption has a stream of its own, so adding one moves no other.
   public init(_ index: Int, of assumptions: [Assumption], seed: UInt64) {
     self.index = index

@@ -68,7 +68,7 @@ struct CompareCommand: AsyncParsableCommand {
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
     let study = StudyOptions(seed: chance.seed, worlds: worlds, threads: chance.threadCount)
-    let startedAt = Date().formatted(.iso8601)
+    let startedAt = Machine.timeStamp
     let path = files.unfinishedStore.path
     let store = try ResultStore.create(path, replacing: true)
     let bar = ProgressBar(isShown: !options.quiet)
@@ -76,7 +76,7 @@ struct CompareCommand: AsyncParsableCommand {
     do {
       let result = try await Interruption.cancelling {
         try await compareAlternatives(
-          scenario, options: study, startedAt: startedAt, host: Self.hostName,
+          scenario, options: study, startedAt: startedAt, host: Machine.hostName,
           progress: { bar.show($0) },
           finishedWorld: { try store.append(rows: $1, finishedWorld: $0) })
       }
@@ -103,12 +103,6 @@ struct CompareCommand: AsyncParsableCommand {
       .interrupted,
       "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); for the whole "
         + "study run: \(repetition)")
-  }
-
-  private static var hostName: String {
-    var name = [CChar](repeating: 0, count: 256)
-    guard gethostname(&name, name.count - 1) == 0 else { return "" }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   // MARK: Telling

@@ -33,9 +33,14 @@ struct RunCommand: AsyncParsableCommand {
     let scenario = try settings.load(file, output)
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
-    let result = try await Interruption.cancelling {
+    let clock = ContinuousClock()
+    let (began, startedAt) = (clock.now, Machine.timeStamp)
+    var result = try await Interruption.cancelling {
       try await runModel(scenario, options: options)
     }
+    let elapsed = (clock.now - began).components
+    result.run.wallSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+    (result.run.startedAt, result.run.host) = (startedAt, Machine.hostName)
     guard !output.json else { return try JSONOutput.write(ModelDocument(result)) }
     try Console.write(text(of: result))
     let run = result.run
@@ -69,12 +74,13 @@ struct RunCommand: AsyncParsableCommand {
 private struct ModelDocument: Encodable {
   var study: String
   var title: String
+  var seed: UInt64
   var rows: [ResultRow]
   var summaries: [SummaryRow]
   var run: RunRecord
 
   init(_ result: ModelResult) {
-    (study, title, run) = (result.study, result.title, result.run)
-    (rows, summaries) = (result.rows, result.summaries)
+    (study, title, seed) = (result.study, result.title, result.seed)
+    (rows, summaries, run) = (result.rows, result.summaries, result.run)
   }
 }

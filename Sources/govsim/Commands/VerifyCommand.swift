@@ -70,10 +70,11 @@ struct VerifyCommand: AsyncParsableCommand {
       ])
       last = check.model
     }
+    let reasons = document.checks.filter { !$0.passes }.map { $0.reason + "\n" }.joined()
     let verdict = document.passes ? "all pass" : "\(document.failed) failed"
     let ink = document.passes ? Ink.good : Ink.bad
     let chance = FigureText.fixed(100 * document.falseAlarmRate, 1)
-    return table.text(colour: colour) + "\n"
+    return table.text(colour: colour) + "\n" + reasons
       + "\(FigureText.count(document.checks.count, "check")), "
       + "\(Ink.bold.applied(to: ink.applied(to: verdict, colour), colour)); seed \(document.seed). "
       + "A right engine fails at least one of them in \(chance) % of seeds.\n"
@@ -81,7 +82,21 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func number(_ value: Double, _ unit: String) -> String {
     let text = QuantityFormat.number(value, digits: 5)
-    return ["", "1"].contains(unit) ? text : "\(text) \(unit)"
+    return ["", "1", "share"].contains(unit) ? text : "\(text) \(unit)"
+  }
+}
+
+extension VerificationCheck {
+  /// Why it fails, in one line.
+  fileprivate var reason: String {
+    let scale = expected == 0 ? 1 : expected.magnitude
+    let (found, allowed) = (100 * halfWidth / scale, 100 * allowedHalfWidth / scale)
+    guard halfWidth > allowedHalfWidth else {
+      return "✗ \(model), \(entity) \(metric): theory lies outside the interval of "
+        + "\(FigureText.fixed(100 * level, 1)) %"
+    }
+    return "✗ \(model), \(entity) \(metric): half-width \(FigureText.fixed(found, 2)) %, allowed "
+      + "\(FigureText.fixed(allowed, 2)) %; more replications or a longer window narrow it"
   }
 }
 

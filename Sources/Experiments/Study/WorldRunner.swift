@@ -41,7 +41,10 @@ struct WorldRunner: Sendable {
   }
 
   func outcome(ofWorld index: Int) throws(ExperimentError) -> WorldOutcome {
-    let world = World(index, of: scenario.assumptions, seed: options.seed)
+    try outcome(of: World(index, of: scenario.assumptions, seed: options.seed))
+  }
+
+  func outcome(of world: World) throws(ExperimentError) -> WorldOutcome {
     var tally = WindowTally()
     var rows: [ResultRow] = []
     let reference = try ledger(scenario.reference, world)

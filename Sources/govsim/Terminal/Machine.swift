@@ -1,0 +1,14 @@
+import Foundation
+
+/// Where and when a run takes place; it reaches no result.
+enum Machine {
+  /// Now, such as `2026-03-01T09:30:00Z`.
+  static var timeStamp: String { Date().formatted(.iso8601) }
+
+  /// Name of this machine without asking any network, or "".
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

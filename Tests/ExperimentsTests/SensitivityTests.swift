@@ -1,0 +1,91 @@
+import Scenarios
+import Testing
+
+@testable import Experiments
+
+/// Inputs move what they should move, and each of them moves something.
+@Suite struct SensitivityTests {
+  @Test func doubledWagesRaiseBothCosts() async throws {
+    let rwanda = try Fixture.rwanda()
+    // All wages are products with this share, so doubling GDP per head's use doubles them.
+    let skills = [
+      "engineer", "integrator", "trainer", "procurement_officer", "approver", "operator",
+    ]
+    let dearer = try skills.reduce(rwanda) { scenario, skill in
+      let path = "money.wages.\(skill)"
+      let text = try #require(rwanda.inputs.first { $0.path == path }?.text)
+      return try scenario.setting(path, to: "\(text) * 2")
+    }
+    let (before, after) = (
+      try await Fixture.study(rwanda), try await Fixture.study(dearer)
+    )
+    for alternative in ["silo", "platform"] {
+      let there = try #require(before.mean("pvc_per_service_year", alternative))
+      let here = try #require(after.mean("pvc_per_service_year", alternative))
+      #expect(here > there)
+    }
+  }
+
+  @Test func halvedCentralTeamSlowsThePlatformOnly() async throws {
+    let rwanda = try Fixture.rwanda()
+    let usual = try rwanda.setting(
+      "organisation.central_share", to: "20 %", alternatives: ["platform"])
+    let halved = try rwanda.setting(
+      "organisation.central_share", to: "10 %", alternatives: ["platform"])
+    let (before, after) = (
+      try await Fixture.study(usual, worlds: 12), try await Fixture.study(halved, worlds: 12)
+    )
+    #expect(before.values(of: "silo") == after.values(of: "silo"))
+    #expect(before.values(of: "platform") != after.values(of: "platform"))
+  }
+
+  /// Two services give sharing less to share: its cost over the silo's is higher than for 240.
+  @Test func shortCatalogueRaisesTheRelativeCostOfSharing() throws {
+    let rwanda = try Fixture.rwanda()
+    let runner = try WorldRunner(rwanda, StudyOptions(seed: 7, worlds: 6))
+    for index in 0..<6 {
+      let world = World(index, of: rwanda.assumptions, seed: 7)
+      let two =
+        try runner.effort("platform", world, prefix: 2)
+        / runner.effort("silo", world, prefix: 2)
+      let all =
+        try runner.effort("platform", world, prefix: nil)
+        / runner.effort("silo", world, prefix: nil)
+      #expect(two > all)
+    }
+  }
+
+  /// Every assumption moved from low to high changes at least one stored value.
+  @Test func noAssumptionIsDead() throws {
+    let rwanda = try Fixture.rwanda()
+    let runner = try WorldRunner(rwanda, StudyOptions(seed: 7, worlds: 2, replications: 2))
+    for assumption in rwanda.assumptions {
+      let rows = try [assumption.low, assumption.high].map { value in
+        try runner.rows(settingAssumption: assumption.name, to: value)
+      }
+      #expect(rows[0] != rows[1], "\(assumption.name) changes nothing")
+    }
+  }
+
+  @Test func noLeverIsDead() throws {
+    let rwanda = try Fixture.rwanda()
+    for lever in rwanda.levers {
+      let rows = try [lever.low, lever.high].map { text in
+        let moved = try rwanda.setting(lever.path, to: text, alternatives: lever.alternatives)
+        return try WorldRunner(moved, StudyOptions(seed: 7, worlds: 2))
+          .rows(settingAssumption: nil, to: 0)
+      }
+      #expect(rows[0] != rows[1], "\(lever.name) changes nothing")
+    }
+  }
+}
+
+extension WorldRunner {
+  /// All rows of a world whose assumptions stand at their central values, but for one.
+  func rows(settingAssumption name: String?, to value: Double) throws -> [ResultRow] {
+    var values = Dictionary(
+      uniqueKeysWithValues: scenario.assumptions.map { ($0.name, $0.value) })
+    if let name { values[name] = value }
+    return try outcome(of: World(0, values: values)).rows
+  }
+}
