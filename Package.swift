@@ -63,6 +63,6 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Golden"]),
   ]
 )

@@ -41,10 +41,10 @@ extension Kernel {
     try advance(request)
   }
 
-  /// Candidates after the end of the run are not scheduled.
+  /// Candidates after the last arrival are not scheduled.
   private mutating func scheduleCandidate(from source: Int) throws(EngineError) {
     let gap = sources[source].gap.draw(&sources[source].gaps)
-    guard loop.now + gap <= end else { return }
+    guard loop.now + gap <= lastArrival else { return }
     try loop.schedule(after: gap, kind: EventKind.candidate, payload: source)
   }
 

@@ -28,6 +28,8 @@ struct Kernel: ~Copyable {
   let open: Double
   let close: Double
   let end: Double
+  /// No request arrives after this [s].
+  let lastArrival: Double
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
@@ -44,6 +46,7 @@ struct Kernel: ~Copyable {
     open = window.runIn.seconds
     close = open + window.length.seconds
     end = close + window.drain.seconds
+    lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
     for link in model.links { links.append(LinkState(link)) }
     for station in model.stations { try addStation(station, name) }

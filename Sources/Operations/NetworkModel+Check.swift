@@ -137,6 +137,7 @@ extension Window {
     faults.check(runIn.seconds, from: 0, "window.runIn")
     faults.check(length.seconds, above: 0, "window.length")
     faults.check(drain.seconds, from: 0, "window.drain")
+    faults.check(arrivalsAfterEnd.seconds, from: 0, "window.arrivalsAfterEnd")
     if !faults.found.isEmpty { throw .invalid(faults.found) }
   }
 }

@@ -176,10 +176,17 @@ public struct Window: Hashable, Sendable {
   public var length: TimeSpan
   /// Followed after the window's end [s], ≥ 0.
   public var drain: TimeSpan
+  /// How long requests go on arriving after the window's end [s], ≥ 0; long enough that what the
+  /// window counts still meets others at the stations, and no longer than the drain.
+  public var arrivalsAfterEnd: TimeSpan
 
-  public init(runIn: TimeSpan, length: TimeSpan, drain: TimeSpan) {
+  /// - Parameter arrivalsAfterEnd: `nil` for the whole drain.
+  public init(
+    runIn: TimeSpan, length: TimeSpan, drain: TimeSpan, arrivalsAfterEnd: TimeSpan? = nil
+  ) {
     self.runIn = runIn
     self.length = length
     self.drain = drain
+    self.arrivalsAfterEnd = arrivalsAfterEnd ?? drain
   }
 }

@@ -134,7 +134,8 @@ extension Findings {
     index.study.breakEven.map { item in
       let formula =
         item.formula.map {
-          " The textbook formula at central values gives \(Scale.fixed($0, decimals: 1))."
+          " The textbook formula, which knows no delays, gives \(Scale.fixed($0, decimals: 1)) at "
+            + "central values."
         } ?? ""
       return breakEvenClaim(item) + " It breaks even within the catalogue in "
         + "\(Words.percent(item.shareWithin)) of worlds." + formula
@@ -149,10 +150,10 @@ extension Findings {
       "range of outcomes 5–95 %: \(reach(item.p05, most)) to \(reach(item.p95, most))"
     guard let median = item.p50 else {
       return "In half of the worlds or more, \(alternative) does not cost less than \(baseline) "
-        + "within \(Words.count(most, "service")) (\(range))."
+        + "within \(Words.count(most, "service")), counted for each service-year live (\(range))."
     }
-    return "\(alternative) costs less than \(baseline) from \(Words.count(median, "service")) on "
-      + "(median over worlds; \(range))."
+    return "For each service-year live, \(alternative) costs less than \(baseline) from "
+      + "\(Words.count(median, "service")) on (median over worlds; \(range))."
   }
 
   private func reach(_ services: Int?, _ most: Int) -> String {

@@ -22,7 +22,7 @@ import Testing
 
   @Test func swappedLabelsMirrorEveryFigure() async throws {
     let rwanda = try Fixture.rwanda()
-    let mirrored = rwanda.renamingAlternatives(["silo": "platform", "platform": "silo"])
+    let mirrored = try rwanda.renamingAlternatives(["silo": "platform", "platform": "silo"])
     let (there, here) = (
       try await Fixture.study(rwanda, worlds: 3), try await Fixture.study(mirrored, worlds: 3)
     )

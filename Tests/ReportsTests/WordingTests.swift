@@ -145,6 +145,6 @@ extension Figure {
     let text = Findings(StudyIndex(study)).breakEven.joined()
     #expect(text.contains("does not cost less than Each agency its own stack within 60 services"))
     #expect(text.contains("2 to not within 60"))
-    #expect(text.contains("textbook formula at central values gives 7.5"))
+    #expect(text.contains("textbook formula, which knows no delays, gives 7.5 at central values"))
   }
 }

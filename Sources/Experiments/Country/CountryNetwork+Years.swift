@@ -34,6 +34,9 @@ extension CountryNetwork {
       peakRate: yearly * WindowKind.peakHour.ratio(terms) / TimeSpan.secondsPerYear)
   }
 
+  /// By then all but a few of the window's requests have made their calls and only download.
+  private static let arrivalsAfterEnd = TimeSpan(seconds: 60)
+
   /// Simulates one hour at the end of a year, request by request.
   func observe(
     _ kind: WindowKind, year: Int, plan: CapacityPlan, name: StreamName
@@ -44,7 +47,7 @@ extension CountryNetwork {
     let patience = terms.patience.seconds * terms.interactionsPerTransaction
     let window = Window(
       runIn: terms.windows.runIn, length: terms.windows.length,
-      drain: TimeSpan(seconds: patience))
+      drain: TimeSpan(seconds: patience), arrivalsAfterEnd: Self.arrivalsAfterEnd)
     let stream = name.child("window").child(kind.rawValue).child(UInt64(year))
     let result = try inPart("operations, \(kind.rawValue) of year \(year + 1)") {
       () throws(OperationsError) in

@@ -29,7 +29,6 @@ public func runModel(
   }
   let window = Window(runIn: terms.runIn, length: terms.length, drain: .zero)
   let name = StreamName(seed: options.seed).child("model")
-  let began = processorSeconds()
   let results = try await inOrder(
     count: options.replications ?? terms.replications, threads: options.threads,
     { replication throws(ExperimentError) in
@@ -46,7 +45,6 @@ public func runModel(
     rows += series.rows
   }
   var run = RunRecord.none
-  run.processorSeconds = processorSeconds() - began
   run.threads = options.threads
   run.windows = results.count
   run.requests = results.reduce(0) { $0 + $1.requests }

@@ -10,11 +10,12 @@ extension Metric {
     "Benefits minus costs, both against the reference alternative, discounted to the start.")
   static let capex = Metric(
     "capex", "USD", "CAPEX", .economics, cheaper,
-    "Undiscounted spending that creates something: design, procurement, build, adaptation, "
+    "Discounted spending that creates something: design, procurement, build, adaptation, "
       + "integration, testing, training and enrolment, change management.")
   static let opex = Metric(
     "opex", "USD", "OPEX", .economics, cheaper,
-    "Undiscounted spending that keeps something going: hosting, bandwidth, staff, maintenance …")
+    "Discounted spending that keeps something going: hosting, bandwidth, staff, maintenance … "
+      + "CAPEX and OPEX add up to PVC.")
   static let pvcPerServiceYear = Metric(
     "pvc_per_service_year", "USD", "PVC per service-year live", .economics, cheaper,
     "Present value of costs over the sum of years that services were live within the horizon: "

@@ -3,17 +3,14 @@ import Economics
 import Scenarios
 import Statistics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Compares all alternatives of a country over paired worlds.
 ///
 /// Worlds are computed by themselves and may finish in any order; results depend on the scenario, the
 /// seed and the number of worlds only, never on threads.
 ///
 /// - Parameters:
-///   - startedAt: time and host as the run's record shall state them; they reach no result.
+///   - startedAt: time and host as the run's record shall state them; they reach no result. Whoever
+///     can read the processor's clock fills in `run.processorSeconds`.
 ///   - progress: called after each world, from one task at a time.
 ///   - finishedWorld: called once for each world in order, with all its rows; a store makes them
 ///     durable here.
@@ -26,7 +23,7 @@ public func compareAlternatives(
 ) async throws(ExperimentError) -> StudyResult {
   try options.checked()
   let clock = ContinuousClock()
-  let (began, processorBegan) = (clock.now, processorSeconds())
+  let began = clock.now
   let runner = try WorldRunner(scenario, options)
   let outcomes = try await runner.allOutcomes(progress: progress, finishedWorld: finishedWorld)
   var result = try StudyResult(scenario, runner, outcomes)
@@ -35,15 +32,12 @@ public func compareAlternatives(
     startedAt: startedAt,
     wallSeconds: Double(elapsed.components.seconds)
       + Double(elapsed.components.attoseconds) * 1e-18,
-    processorSeconds: processorSeconds() - processorBegan, threads: options.threads, host: host,
+    processorSeconds: 0, threads: options.threads, host: host,
     windows: outcomes.reduce(0) { $0 + $1.windows },
     requests: outcomes.reduce(0) { $0 + $1.requests },
     events: outcomes.reduce(0) { $0 + $1.events })
   return result
 }
-
-/// Processor time of this process so far [s].
-func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
 extension WorldRunner {
   /// Computes all worlds and hands them over in order.

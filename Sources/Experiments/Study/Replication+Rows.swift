@@ -65,8 +65,8 @@ extension Replication {
     }
     series.add(.pvc, ledger.presentValueOfCosts)
     series.add(.npv, npv)
-    series.add(.capex, ledger.capitalCosts)
-    series.add(.opex, ledger.operatingCosts)
+    series.add(.capex, ledger.presentValue { $0.costCategory?.isCapital == true })
+    series.add(.opex, ledger.presentValue { $0.costCategory?.isCapital == false })
     series.add(.pvcPerServiceYear, ledger.presentValueOfCostsPerServiceYear)
     series.add(.benefits, benefits)
     series.add(.benefitCostRatio, ratio)

@@ -13,7 +13,7 @@ public struct StudyOptions: Hashable, Sendable {
   public var confidenceLevel: Double
 
   public init(
-    seed: UInt64 = 1, worlds: Int = 60, replications: Int? = nil, threads: Int = 2,
+    seed: UInt64 = 1, worlds: Int = 100, replications: Int? = nil, threads: Int = 2,
     confidenceLevel: Double = 0.95
   ) {
     self.seed = seed

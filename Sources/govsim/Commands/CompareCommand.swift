@@ -74,12 +74,13 @@ struct CompareCommand: AsyncParsableCommand {
     let bar = ProgressBar(isShown: !options.quiet)
     defer { bar.clear() }
     do {
-      let result = try await Interruption.cancelling {
+      var result = try await Interruption.cancelling {
         try await compareAlternatives(
           scenario, options: study, startedAt: startedAt, host: Machine.hostName,
           progress: { bar.show($0) },
           finishedWorld: { try store.append(rows: $1, finishedWorld: $0) })
       }
+      result.run.processorSeconds = Machine.processorSeconds
       try store.finish(result)
       try store.close()
       try files.publishStore()

@@ -40,6 +40,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let elapsed = (clock.now - began).components
     result.run.wallSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+    result.run.processorSeconds = Machine.processorSeconds
     (result.run.startedAt, result.run.host) = (startedAt, Machine.hostName)
     guard !output.json else { return try JSONOutput.write(ModelDocument(result)) }
     try Console.write(text(of: result))

@@ -77,7 +77,7 @@ struct VerifyCommand: AsyncParsableCommand {
     return table.text(colour: colour) + "\n" + reasons
       + "\(FigureText.count(document.checks.count, "check")), "
       + "\(Ink.bold.applied(to: ink.applied(to: verdict, colour), colour)); seed \(document.seed). "
-      + "A right engine fails at least one of them in \(chance) % of seeds.\n"
+      + "A right engine fails at least one of them in at most \(chance) % of seeds.\n"
   }
 
   private func number(_ value: Double, _ unit: String) -> String {
@@ -105,7 +105,8 @@ private struct VerificationDocument: Encodable {
   var checks: [VerificationCheck]
   var passes: Bool
   var failed: Int
-  /// Probability that a right engine fails at least one check, were they independent [1].
+  /// Upper bound on the probability that theory lies outside at least one interval of a right
+  /// engine (Bonferroni) [1].
   var falseAlarmRate: Double
   var seed: UInt64
 
@@ -113,6 +114,6 @@ private struct VerificationDocument: Encodable {
     (self.checks, self.seed) = (checks, seed)
     failed = checks.count { !$0.passes }
     passes = failed == 0 && !checks.isEmpty
-    falseAlarmRate = 1 - checks.reduce(1) { $0 * $1.level }
+    falseAlarmRate = min(checks.reduce(0) { $0 + 1 - $1.level }, 1)
   }
 }

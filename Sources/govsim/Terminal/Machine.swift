@@ -5,6 +5,9 @@ enum Machine {
   /// Now, such as `2026-03-01T09:30:00Z`.
   static var timeStamp: String { Date().formatted(.iso8601) }
 
+  /// Processor time of this process so far [s].
+  static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
   /// Name of this machine without asking any network, or "".
   static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
