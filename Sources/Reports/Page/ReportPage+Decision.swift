@@ -52,8 +52,7 @@ extension ReportPage {
 
   private var keyFigures: Markup {
     let key: Set<String> = [
-      "pvc", "npv", "pvc_per_service_year", "time_to_market.p50", "time_to_market.p80",
-      "services_live.after_3_years", "sojourn_time.p95",
+      "pvc", "npv", "pvc_per_service_year", "time_to_market.p80", "sojourn_time.p95",
     ]
     let lines = index.decisionLines.filter { line in
       key.contains(line.question.metric)
