@@ -18,13 +18,11 @@ struct Accounting {
     account = PhysicalAccount(years: years)
   }
 
-  /// Upkeep of what exists, for an alternative that runs no programme.
-  static func upkeepOnly(_ country: Country, years: Int) -> PhysicalAccount {
-    var account = PhysicalAccount(years: years)
+  /// Upkeep of what exists, the same in every alternative.
+  static func bookUpkeep(into account: inout PhysicalAccount, _ country: Country) {
     for entry in country.existing {
-      for year in 0..<years { account.agency.upkeep[year] += entry.upkeep.perYear }
+      for year in 0..<account.years { account.agency.upkeep[year] += entry.upkeep.perYear }
     }
-    return account
   }
 
   /// Share of year `year` (0 = first) in which something live since `goLive` is live [1].
@@ -41,9 +39,7 @@ extension Accounting {
   mutating func bookDelivery() {
     for record in map.delivery.spend { book(record) }
     bookLiveBuildWork()
-    for entry in map.country.existing {
-      for year in 0..<years { account.agency.upkeep[year] += entry.upkeep.perYear }
-    }
+    Self.bookUpkeep(into: &account, map.country)
     if map.country.organisation?.sharing == .shared {
       for year in 0..<years { account.centre.governanceYears[year] = 1 }
     }
@@ -126,8 +122,7 @@ extension Accounting {
       }
     }
     for (index, site) in map.sites.enumerated() {
-      let owner: Delivery.Party = site.owner == "centre" ? .centre : .agency(0)
-      withParty(owner) {
+      withParty(site.owner) {
         $0.bandwidthYears[year] += plan.bandwidth[index].megabitsPerSecond * siteLive[index]
       }
     }
@@ -139,13 +134,12 @@ extension Accounting {
   ///   take their time online and then go to the counter.
   mutating func bookUse(_ demand: Demand, completion: [Double], year: Int) {
     let country = map.country
-    let population = country.regions.reduce(0) { $0 + $1.population }
     let attempts = demand.streams.map { demand.yearlyTransactions($0, at: Double(year) + 0.5) }
     let tried = attempts.reduce(0, +)
     let done = zip(attempts, completion).reduce(0) { $0 + $1.0 * $1.1 }
     for (index, item) in map.catalogue.items.enumerated() {
       let live = Self.liveShare(map.delivery.services[index].goLive, year)
-      let all = population * demand.transactionsPerPerson * item.demandShare
+      let all = demand.allTransactions * item.demandShare
       let digital = done * item.demandShare * live
       Self.book(
         into: &account.use, country.services[item.service], year: year, all: all,
@@ -159,13 +153,11 @@ extension Accounting {
     into account: inout PhysicalAccount, _ country: Country, _ catalogue: Catalogue,
     _ demand: Demand
   ) {
-    let population = country.regions.reduce(0) { $0 + $1.population }
     for year in 0..<account.years {
       for item in catalogue.items {
-        let all = population * demand.transactionsPerPerson * item.demandShare
         book(
-          into: &account.use, country.services[item.service], year: year, all: all, tried: 0,
-          digital: 0)
+          into: &account.use, country.services[item.service], year: year,
+          all: demand.allTransactions * item.demandShare, tried: 0, digital: 0)
       }
     }
   }

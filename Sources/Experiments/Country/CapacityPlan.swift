@@ -12,13 +12,13 @@ struct CapacityPlan {
   let servers: [Int]
   /// Bandwidth of each site's link, shape [sites].
   let bandwidth: [Bandwidth]
-  /// Forecast load at the peak: calls [1/s], shape [deployments], and data [bit/s], shape [sites].
-  let callRates: [Double]
+  /// Forecast load at the peak [bit/s], shape [sites].
   let dataRates: [Double]
 
-  /// - Parameter liveShares: share of services' demand that is digital by the end of the year, by
-  ///   service: 1 for a live service, 0 for others, shape [services].
-  /// - Parameter peakRate: digital transactions at the peak, were all services live [1/s].
+  /// - Parameters:
+  ///   - isLive: services live at the end of the year, shape [services].
+  ///   - deploymentIsLive: the same of deployments, shape [deployments].
+  ///   - peakRate: digital transactions at the peak, were all services live [1/s].
   init(
     _ map: DeploymentMap, _ terms: OperationsTerms, _ serviceTimes: [Distribution],
     isLive: [Bool], deploymentIsLive: [Bool], peakRate: Double
@@ -40,11 +40,16 @@ struct CapacityPlan {
     for (index, deployment) in map.delivery.deployments.enumerated() {
       let block = map.country.blocks[deployment.block]
       data[map.siteOf[index]] += calls[index] * (block.request.bits + block.response.bits)
-      let needed = try inPart("capacity of \(map.name(index))") { () throws(OperationsError) in
-        try rule.servers(
-          arrivalRate: Rate(perSecond: calls[index]), serviceTime: serviceTimes[deployment.block])
+      guard deploymentIsLive[index] else {
+        servers.append(0)
+        continue
       }
-      servers.append(deploymentIsLive[index] ? needed : 0)
+      servers.append(
+        try inPart("capacity of \(map.name(index))") { () throws(OperationsError) in
+          try rule.servers(
+            arrivalRate: Rate(perSecond: calls[index]),
+            serviceTime: serviceTimes[deployment.block])
+        })
     }
     var bandwidth: [Bandwidth] = []
     for load in data {
@@ -53,8 +58,7 @@ struct CapacityPlan {
           try rule.bandwidth(load: Bandwidth(bitsPerSecond: load))
         })
     }
-    (self.servers, self.bandwidth) = (servers, bandwidth)
-    (callRates, dataRates) = (calls, data)
+    (self.servers, self.bandwidth, dataRates) = (servers, bandwidth, data)
   }
 }
 
@@ -71,8 +75,8 @@ struct MachineExchange {
   static func all(_ map: DeploymentMap, isLive: [Bool]) -> [MachineExchange] {
     let agencies = map.country.agencies.count
     guard let registry = map.country.blocks.firstIndex(where: { $0.isRegistry }) else { return [] }
-    let readBy = map.country.services.map { service in
-      map.country.calls(of: service.journey).filter { $0.block == registry }.map(\.registryOwner)
+    let readBy = map.callsOf.map { calls in
+      calls.filter { $0.block == registry }.map(\.registryOwner)
     }
     var shares: [Int: Double] = [:]
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {

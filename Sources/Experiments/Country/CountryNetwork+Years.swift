@@ -27,7 +27,7 @@ extension CountryNetwork {
   /// Capacity installed for a year: sized for what is live at its end.
   func plan(year: Int) throws(ExperimentError) -> CapacityPlan {
     let end = Double(year + 1)
-    let yearly = demand.streams.reduce(0) { $0 + demand.yearlyTransactions($1, at: end) }
+    let yearly = demand.yearlyTransactions(at: end)
     return try CapacityPlan(
       map, terms, serviceTimes, isLive: liveServices(year),
       deploymentIsLive: map.delivery.deployments.map { isLive($0.goLive, year) },

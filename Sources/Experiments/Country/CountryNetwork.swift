@@ -29,6 +29,9 @@ struct CountryNetwork {
   /// below, its queues are too short to notice and it is a delay only.
   static let bindingUtilisation = 0.2
 
+  /// Group of machines' calls; all other groups are citizens'.
+  static let machineGroup = "machine"
+
   /// The network at the end of a year.
   ///
   /// - Parameter years: years since the start at which demand is taken [year].
@@ -36,12 +39,12 @@ struct CountryNetwork {
     _ plan: CapacityPlan, isLive: [Bool], window: WindowKind, years: Double
   ) throws(ExperimentError) -> NetworkModel {
     var model = NetworkModel(
-      groups: demand.streams.map(\.name) + ["machine"],
+      groups: demand.streams.map(\.name) + [Self.machineGroup],
       backgroundGroups: [demand.streams.count])
     model.links = map.sites.indices.map { site in
       let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
       return LinkModel(
-        name: "link@\(map.sites[site].owner)", bandwidth: plan.bandwidth[site],
+        name: "link@\(map.ownerName(map.sites[site].owner))", bandwidth: plan.bandwidth[site],
         binds: share >= Self.bindingUtilisation)
     }
     let stations = addStations(plan, to: &model)
@@ -102,7 +105,7 @@ struct CountryNetwork {
     _ stations: [Int?], _ isLive: [Bool], _ ratio: Double, _ years: Double,
     to model: inout NetworkModel
   ) {
-    let rate = demand.streams.reduce(0) { $0 + demand.yearlyTransactions($1, at: years) } * ratio
+    let rate = demand.yearlyTransactions(at: years) * ratio
     for exchange in MachineExchange.all(map, isLive: isLive) {
       let name =
         "\(map.country.agencies[exchange.agency].name) > "
@@ -158,8 +161,8 @@ extension CountryNetwork {
       .compactMap { step($0, times: times, stations, isNotice: isNotice) }
   }
 
-  /// One call to a deployment; its purpose is the block and whose it is asked of, so that the same
-  /// question draws the same work wherever it is answered.
+  /// One call to a deployment; its purpose is the block, so that the same question draws the same
+  /// work wherever it is answered.
   private func step(
     _ deployment: Int, times: Double, _ stations: [Int?], isNotice: Bool
   ) -> Step? {

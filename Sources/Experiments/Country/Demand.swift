@@ -28,6 +28,8 @@ struct Demand {
   let streams: [Stream]
   /// Transactions of one person [1/year], on all channels.
   let transactionsPerPerson: Double
+  /// Transactions of the whole country [1/year], on all channels.
+  let allTransactions: Double
   private let diffusion: BassDiffusion
   private let ceiling: Double
 
@@ -43,6 +45,8 @@ struct Demand {
       }
     }
     transactionsPerPerson = terms.transactionsPerPerson.perYear
+    allTransactions =
+      country.regions.reduce(0) { $0 + $1.population } * terms.transactionsPerPerson.perYear
     diffusion = BassDiffusion(
       p: terms.adoption.innovation.perYear, q: terms.adoption.imitation.perYear,
       initial: terms.adoption.initial.fraction)
@@ -55,5 +59,10 @@ struct Demand {
   /// Digital transactions of a stream in all services together, were all live [1/year].
   func yearlyTransactions(_ stream: Stream, at years: Double) -> Double {
     stream.people * transactionsPerPerson * adoption(at: years)
+  }
+
+  /// Digital transactions of all streams, were all services live [1/year].
+  func yearlyTransactions(at years: Double) -> Double {
+    streams.reduce(0) { $0 + yearlyTransactions($1, at: years) }
   }
 }

@@ -9,8 +9,7 @@ import Statistics
 /// One station stands for one deployment; stations of one owner share that owner's site link.
 struct DeploymentMap {
   struct Site {
-    /// Name of the owner, an agency or "centre".
-    let owner: String
+    let owner: Delivery.Party
     /// Index into the country's `sites`.
     let kind: Int
   }
@@ -28,6 +27,8 @@ struct DeploymentMap {
   private(set) var siteOf: [Int] = []
   /// Mean calls of one request of each service, shape [services][visits], mediator included.
   private(set) var visits: [[Visit]] = []
+  /// Mean calls of one request of each archetype, shape [archetypes][calls].
+  let callsOf: [[JourneyCall]]
   private let lookup: [Int: Int]
   private let mediator: Int?
   private let throughMediator: Set<Int>
@@ -45,8 +46,8 @@ struct DeploymentMap {
     mediator = country.blocks.firstIndex { $0.isMediator }
     throughMediator = Set(
       delivery.links.filter(\.throughMediator).map { $0.consumer * agencies + $0.registryOwner })
+    callsOf = country.services.map { country.calls(of: $0.journey) }
     placeDeployments()
-    let callsOf = country.services.map { country.calls(of: $0.journey) }
     visits = catalogue.items.map { item in
       callsOf[item.service].flatMap { call in
         route(call.block, registryOwner: call.registryOwner, from: item.agency)
@@ -83,7 +84,7 @@ struct DeploymentMap {
     let own = siteKind(country.organisation?.siteOfOwn)
     let shared = siteKind(country.organisation?.siteOfShared)
     for deployment in delivery.deployments {
-      let owner = ownerName(deployment.owner)
+      let owner = deployment.owner
       let kind = deployment.isShared ? shared : own
       let known = sites.firstIndex { $0.owner == owner && $0.kind == kind }
       if known == nil { sites.append(Site(owner: owner, kind: kind)) }

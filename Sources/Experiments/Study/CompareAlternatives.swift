@@ -9,33 +9,24 @@ import Statistics
 /// seed and the number of worlds only, never on threads.
 ///
 /// - Parameters:
-///   - startedAt: time and host as the run's record shall state them; they reach no result. Whoever
-///     can read the processor's clock fills in `run.processorSeconds`.
 ///   - progress: called after each world, from one task at a time.
 ///   - finishedWorld: called once for each world in order, with all its rows; a store makes them
 ///     durable here.
+/// - Returns: all results; times and host of `run` are left for whoever has a clock.
 /// - Throws: `ExperimentError`; `.cancelled` when the task was cancelled, with the worlds that
 ///   `finishedWorld` has seen.
 public func compareAlternatives(
-  _ scenario: Scenario, options: StudyOptions, startedAt: String, host: String,
-  progress: @Sendable (StudyProgress) -> Void,
+  _ scenario: Scenario, options: StudyOptions, progress: @Sendable (StudyProgress) -> Void,
   finishedWorld: @Sendable (Int, [ResultRow]) throws -> Void
 ) async throws(ExperimentError) -> StudyResult {
   try options.checked()
-  let clock = ContinuousClock()
-  let began = clock.now
   let runner = try WorldRunner(scenario, options)
   let outcomes = try await runner.allOutcomes(progress: progress, finishedWorld: finishedWorld)
   var result = try StudyResult(scenario, runner, outcomes)
-  let elapsed = clock.now - began
-  result.run = RunRecord(
-    startedAt: startedAt,
-    wallSeconds: Double(elapsed.components.seconds)
-      + Double(elapsed.components.attoseconds) * 1e-18,
-    processorSeconds: 0, threads: options.threads, host: host,
-    windows: outcomes.reduce(0) { $0 + $1.windows },
-    requests: outcomes.reduce(0) { $0 + $1.requests },
-    events: outcomes.reduce(0) { $0 + $1.events })
+  result.run.threads = options.threads
+  result.run.windows = outcomes.reduce(0) { $0 + $1.windows }
+  result.run.requests = outcomes.reduce(0) { $0 + $1.requests }
+  result.run.events = outcomes.reduce(0) { $0 + $1.events }
   return result
 }
 

@@ -110,7 +110,7 @@ extension ObservedWindow {
     func add(_ metric: Metric, _ value: Double?, _ entity: String = "country") {
       series.add(metric, value, entity: entity, year: year, window: window, state: "any")
     }
-    for group in result.groups where group.name != "machine" {
+    for group in result.groups where group.name != CountryNetwork.machineGroup {
       addGroup(group) { add($0, $1, group.name) }
     }
     addGroup(result.all) { add($0, $1, "country") }

@@ -39,7 +39,8 @@ struct Replication {
     let years = max(1, Int(country.time.horizon.years.rounded(.up)))
     let demand = Demand(country, terms)
     guard organisation.delivers else {
-      account = Accounting.upkeepOnly(country, years: years)
+      account = PhysicalAccount(years: years)
+      Accounting.bookUpkeep(into: &account, country)
       Accounting.bookCountersOnly(into: &account, country, catalogue, demand)
       return
     }

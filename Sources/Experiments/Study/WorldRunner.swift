@@ -56,7 +56,8 @@ struct WorldRunner: Sendable {
     var breakEven: [String: Int?] = [:]
     for contender in contenders {
       breakEven[contender] = try sweep.breakEven { prefix, isBaseline throws(ExperimentError) in
-        try costOfDelivery(isBaseline ? scenario.baseline : contender, world, prefix)
+        try ledger(isBaseline ? scenario.baseline : contender, world, prefix: prefix)
+          .presentValueOfCostsPerServiceYear
       }
     }
     return WorldOutcome(
@@ -101,22 +102,17 @@ struct WorldRunner: Sendable {
     return rows
   }
 
-  /// The ledger of an alternative that runs no programme has no chance in it: one run is enough.
-  private func ledger(_ alternative: String, _ world: World) throws(ExperimentError) -> Ledger {
-    let country = try readCountry(scenario, alternative, world.values)
-    var replication = try Replication(
-      country, prefix: nil, name: name(world.index, 0), planPrices: planPrices)
-    return try replication.value()
-  }
-
-  /// PVC per service-year of the first services of the programme; `nil` when none went live.
-  private func costOfDelivery(
-    _ alternative: String, _ world: World, _ prefix: Int
-  ) throws(ExperimentError) -> Double? {
+  /// The ledger of one run without windows, of all services or the first of the programme.
+  ///
+  /// The reference runs no programme and has no chance in it, and the sweep tries many prefixes: one
+  /// run is enough for both.
+  private func ledger(
+    _ alternative: String, _ world: World, prefix: Int? = nil
+  ) throws(ExperimentError) -> Ledger {
     let country = try readCountry(scenario, alternative, world.values)
     var replication = try Replication(
       country, prefix: prefix, name: name(world.index, 0), planPrices: planPrices)
-    return try replication.value().presentValueOfCostsPerServiceYear
+    return try replication.value()
   }
 }
 

@@ -68,7 +68,7 @@ struct CompareCommand: AsyncParsableCommand {
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
     let study = StudyOptions(seed: chance.seed, worlds: worlds, threads: chance.threadCount)
-    let startedAt = Machine.timeStamp
+    let stopwatch = Stopwatch()
     let path = files.unfinishedStore.path
     let store = try ResultStore.create(path, replacing: true)
     let bar = ProgressBar(isShown: !options.quiet)
@@ -76,11 +76,10 @@ struct CompareCommand: AsyncParsableCommand {
     do {
       var result = try await Interruption.cancelling {
         try await compareAlternatives(
-          scenario, options: study, startedAt: startedAt, host: Machine.hostName,
-          progress: { bar.show($0) },
+          scenario, options: study, progress: { bar.show($0) },
           finishedWorld: { try store.append(rows: $1, finishedWorld: $0) })
       }
-      result.run.processorSeconds = Machine.processorSeconds
+      stopwatch.stamp(&result.run)
       try store.finish(result)
       try store.close()
       try files.publishStore()

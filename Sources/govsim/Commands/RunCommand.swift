@@ -33,15 +33,11 @@ struct RunCommand: AsyncParsableCommand {
     let scenario = try settings.load(file, output)
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
-    let clock = ContinuousClock()
-    let (began, startedAt) = (clock.now, Machine.timeStamp)
+    let stopwatch = Stopwatch()
     var result = try await Interruption.cancelling {
       try await runModel(scenario, options: options)
     }
-    let elapsed = (clock.now - began).components
-    result.run.wallSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
-    result.run.processorSeconds = Machine.processorSeconds
-    (result.run.startedAt, result.run.host) = (startedAt, Machine.hostName)
+    stopwatch.stamp(&result.run)
     guard !output.json else { return try JSONOutput.write(ModelDocument(result)) }
     try Console.write(text(of: result))
     let run = result.run
