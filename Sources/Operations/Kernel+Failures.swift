@@ -49,6 +49,7 @@ extension Kernel {
     guard request >= 0 else { return removeIdle(server, from: station) }
     requests[request].work = max(0, servers[server].doneAt - loop.now)
     requests[request].waitingSince = loop.now
+    loop.cancel(servers[server].done)
     servers[server].request = -1
     servers[server].doneAt = .infinity
     if stations[station].idle >= 0 {
@@ -76,15 +77,12 @@ extension Kernel {
     requests[request].waited += loop.now - requests[request].waitingSince
     servers[server].request = Int32(truncatingIfNeeded: request)
     servers[server].doneAt = loop.now + work
-    try loop.schedule(after: work, kind: EventKind.serverDone, payload: server)
+    servers[server].done = try loop.scheduleCancellable(
+      after: work, kind: EventKind.serverDone, payload: server)
   }
 
-  /// A server may be done: an event of an interrupted service is stale and changes nothing.
-  mutating func completeService(byServer server: Int, at time: Double) throws(EngineError) {
-    guard servers[server].doneAt == time else {
-      idleEvents += 1
-      return
-    }
+  /// A server is done.
+  mutating func completeService(byServer server: Int) throws(EngineError) {
     let station = Int(servers[server].station)
     let request = Int(servers[server].request)
     leave(request, station)

@@ -38,7 +38,8 @@ extension Kernel {
       links: model.links.enumerated().map { i, link in
         links[i].result(name: link.name, length: close - open)
       },
-      all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals)
+      all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals,
+      fingerprint: loop.fingerprint)
   }
 }
 

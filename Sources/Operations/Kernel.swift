@@ -34,14 +34,17 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates, stale and early departures [1].
+  /// Fired events at which nothing happened: rejected candidates, stale and early departures of
+  /// links [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
 
   /// The state at time 0 of a checked model.
-  init(_ model: NetworkModel, window: Window, name: StreamName) throws(EngineError) {
-    loop = EventLoop(capacity: 1_024)
+  init(
+    _ model: NetworkModel, window: Window, name: StreamName, calendar: EventCalendar.Choice
+  ) throws(EngineError) {
+    loop = EventLoop(calendar: calendar)
     program = ProgramBuilder.compile(model)
     open = window.runIn.seconds
     close = open + window.length.seconds
@@ -69,9 +72,10 @@ struct Kernel: ~Copyable {
     case EventKind.serviceEnd: try completeService(of: event.payload)
     case EventKind.delayEnd: try advance(event.payload)
     case EventKind.departure: try completeTransfer(on: event.payload, at: event.time)
-    case EventKind.serverDone: try completeService(byServer: event.payload, at: event.time)
+    case EventKind.serverDone: try completeService(byServer: event.payload)
     default: try failOrRepair(event.payload)
     }
+    checkInvariants()
   }
 }
 
@@ -85,7 +89,7 @@ enum EventKind {
   static var delayEnd: Int { 2 }
   /// A transfer on a link may have ended.
   static var departure: Int { 3 }
-  /// A server of a station with failures may be done.
+  /// A server of a station with failures is done.
   static var serverDone: Int { 4 }
   /// A server fails or is repaired.
   static var fault: Int { 5 }

@@ -15,7 +15,7 @@ struct LinkState: ~Copyable {
   let bandwidth: Double
   let binds: Bool
   /// Transfers under way, by the virtual time [bit] at which they end.
-  var transfers = EventCalendar(capacity: 13)
+  var transfers = QuaternaryHeap(capacity: 13)
   /// Transfers begun so far [1], for ties.
   var sequence: UInt64 = 0
   /// [bit].

@@ -7,6 +7,9 @@ public enum OperationsError: Error, Hashable, Sendable {
   /// The engine reached a limit, such as the number of requests that are alive at once; the run has
   /// no result.
   case engine(EngineError)
+  /// Requests go round in a circle without time passing, first at `time` [s]; `places` are the
+  /// stations, links and sources that they pass. The run has no result.
+  case endlessCircle(time: Double, places: [String])
   /// No installed capacity can meet the goal: what was asked, in words.
   case unreachableGoal(String)
 }
@@ -30,6 +33,9 @@ extension OperationsError: CustomStringConvertible {
       faults.map(\.description).joined(separator: "\n")
     case .engine(let error):
       error.description
+    case .endlessCircle(let time, let places):
+      "at \(time) s requests go in a circle without time passing, through "
+        + places.joined(separator: ", ") + "; give one of them a service time or delay above 0"
     case .unreachableGoal(let goal):
       "no capacity meets this goal: \(goal)"
     }

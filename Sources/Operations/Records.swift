@@ -64,8 +64,9 @@ struct ServerState {
   let station: Int32
   /// The request that it serves, or −1.
   var request: Int32 = -1
-  /// When it will be done [s]; infinite while idle or down. An event of any other time is stale.
+  /// When it will be done [s], and the event that says so; infinite while idle or down.
   var doneAt = Double.infinity
+  var done = EventHandle()
   var isUp: Bool
   /// Neighbours in the station's list of idle servers, or −1.
   var previousIdle: Int32 = -1

@@ -13,19 +13,26 @@ import Statistics
 ///   - window: what is observed, see `Window`.
 ///   - name: the run's name, from which all draws are keyed: the same name gives the same result, bit
 ///     by bit, and what two models have in common meets the same chance.
+///   - calendar: how the engine holds pending events; the result does not depend on it.
 /// - Throws: `OperationsError.invalid` for a faulty model, `.engine` where a limit is reached.
 /// - Complexity: O(log n) per event for n pending events; memory follows what is pending, not the
 ///   length of the window.
-public func simulate(_ model: NetworkModel, window: Window, name: StreamName)
-  throws(OperationsError) -> WindowResult
-{
+public func simulate(
+  _ model: NetworkModel, window: Window, name: StreamName,
+  calendar: EventCalendar.Choice = .automatic
+) throws(OperationsError) -> WindowResult {
   try model.checked()
   try window.checked()
+  var kernel: Kernel
   do throws(EngineError) {
-    var kernel = try Kernel(model, window: window, name: name)
-    try kernel.run()
-    return kernel.result(model)
+    kernel = try Kernel(model, window: window, name: name, calendar: calendar)
   } catch {
     throw .engine(error)
   }
+  do throws(EngineError) {
+    try kernel.run()
+  } catch {
+    throw kernel.explained(error, model)
+  }
+  return kernel.result(model)
 }

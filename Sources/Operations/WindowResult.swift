@@ -16,6 +16,8 @@ public struct WindowResult: Hashable, Sendable {
   public var events: Int
   /// Requests that arrived from time 0 until the run stopped [1].
   public var requests: Int
+  /// A hash of all events that the engine fired, in order: equal for equal runs, on any machine.
+  public var fingerprint: UInt64
 }
 
 /// One station in the window.

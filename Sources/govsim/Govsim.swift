@@ -30,7 +30,7 @@ struct Govsim: AsyncParsableCommand {
         subcommands: [ValidateCommand.self, ExplainCommand.self, SchemaCommand.self]),
       CommandGroup(
         name: "Use Results", subcommands: [ReportCommand.self, ExportCommand.self]),
-      CommandGroup(name: "Look After", subcommands: [DoctorCommand.self]),
+      CommandGroup(name: "Look After", subcommands: [DoctorCommand.self, BenchCommand.self]),
     ])
 
   /// Runs what the arguments ask for. Every error ends here, as lines on stderr and an exit code.

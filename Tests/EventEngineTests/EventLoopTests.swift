@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func tiesFireInSchedulingOrder() throws {
-    var loop = EventLoop(capacity: 1)
+    var loop = EventLoop(expecting: 1)
     for i in 0..<1_000 { try loop.schedule(after: 1, kind: i % 16, payload: i) }
     for i in 0..<1_000 {
       let event = loop.nextEvent(until: 1)
@@ -55,7 +55,7 @@ import Testing
   /// Zero, one or two successors per event, against a sorted array of (time, scheduling order).
   @Test(arguments: [11, 12, 13] as [UInt64]) func randomRunMatchesSortedArray(seed: UInt64) throws {
     var random = TestRandom(state: seed)
-    var loop = EventLoop(capacity: 4)
+    var loop = EventLoop(expecting: 4)
     var reference: [(time: Double, payload: Int)] = []
     var next = 0
     func note(_ time: Double) {
@@ -106,5 +106,63 @@ import Testing
       for _ in 0..<3 { try loop.schedule(after: 0, kind: 0, payload: 0) }
     }
     #expect(loop.pendingCount == 2)
+  }
+
+  @Test func thePauseIsNamed() throws {
+    var loop = EventLoop()
+    #expect(loop.pause == nil)
+    try loop.schedule(after: 1, kind: 0, payload: 1)
+    try loop.schedule(after: 2, kind: 0, payload: 2)
+    try loop.schedule(after: 8, kind: 0, payload: 3)
+    while let event = loop.nextEvent(until: 5) { if event.payload == 1 { loop.stop() } }
+    #expect(loop.pause == .stopped && loop.now == 1 && loop.firedCount == 1)
+    loop.resume()
+    while loop.nextEvent(until: 5) != nil {}
+    #expect(loop.pause == .horizon && loop.now == 5 && loop.firedCount == 2)
+    while loop.nextEvent(until: 9) != nil {}
+    #expect(loop.pause == .nothingPending && loop.now == 9 && loop.firedCount == 3)
+  }
+
+  @Test func refusesTimesBeyondTheLargestNumber() throws {
+    var loop = EventLoop()
+    try loop.schedule(after: 1.7e308, kind: 0, payload: 0)
+    _ = loop.nextEvent(until: .infinity)
+    #expect(throws: EngineError.invalidDelay(delay: 1.7e308, now: 1.7e308)) {
+      try loop.schedule(after: 1.7e308, kind: 0, payload: 0)
+    }
+  }
+
+  @Test func aNegativeZeroIsNoDelay() throws {
+    var loop = EventLoop()
+    try loop.schedule(after: -0.0, kind: 0, payload: 4)
+    #expect(loop.nextEvent(until: 0)?.payload == 4)
+  }
+
+  /// One run, three ways to hold its events: the same fingerprint; and any change of what fires, of
+  /// when, or of the order gives another.
+  @Test(arguments: Load.allCases) func fingerprintsAgree(load: Load) throws {
+    func fingerprint(
+      _ choice: EventCalendar.Choice, expecting: Int, kind: Int = 0, shift: Double = 0
+    ) throws -> UInt64 {
+      var random = TestRandom(state: 23)
+      var loop = EventLoop(expecting: expecting, calendar: choice, zeroDelayLimit: .max)
+      for i in 0..<15_000 { try loop.schedule(after: Double(i) * 1e-4, kind: 1, payload: i) }
+      var left = 60_000
+      while left > 0, let event = loop.nextEvent(until: .infinity) {
+        left -= 1
+        let delay = load.delay(60_000 - left, &random) + (left == 30_000 ? shift : 0)
+        try loop.schedule(after: delay, kind: left == 30_000 ? kind : 0, payload: event.payload)
+      }
+      return loop.fingerprint
+    }
+    let expected = try fingerprint(.heap, expecting: 1)
+    for choice in EventCalendar.Choice.allCases {
+      #expect(try fingerprint(choice, expecting: 1) == expected)
+      #expect(try fingerprint(choice, expecting: 1_000_000) == expected)
+    }
+    if load == .uniform {
+      #expect(try fingerprint(.heap, expecting: 1, kind: 2) != expected)
+      #expect(try fingerprint(.heap, expecting: 1, shift: 1e-9) != expected)
+    }
   }
 }

@@ -8,6 +8,9 @@ public struct ModelResult: Sendable, Codable {
   public var study: String
   public var title: String
   public var seed: UInt64
+  /// A hash of all events of all replications, in order, in 16 hexadecimal digits: equal for equal
+  /// runs on any machine and any number of threads.
+  public var fingerprint: String
   public var run: RunRecord
   /// One row for each replication, station or stream, and metric.
   public var rows: [ResultRow]
@@ -49,9 +52,17 @@ public func runModel(
   run.windows = results.count
   run.requests = results.reduce(0) { $0 + $1.requests }
   run.events = results.reduce(0) { $0 + $1.events }
+  let trajectories = results.reduce(StreamName(seed: options.seed)) { $0.child($1.fingerprint) }
   return ModelResult(
-    study: scenario.study, title: scenario.title, seed: options.seed, run: run, rows: rows,
+    study: scenario.study, title: scenario.title, seed: options.seed,
+    fingerprint: hexadecimal(trajectories.bits), run: run, rows: rows,
     summaries: try overReplications(rows, level: options.confidenceLevel))
+}
+
+/// Sixteen hexadecimal digits.
+func hexadecimal(_ word: UInt64) -> String {
+  let digits = String(word, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
 /// Means over replications: an explicit model has one world, so its replications are the sample.

@@ -13,6 +13,8 @@ struct WorldOutcome: Sendable {
   let windows: Int
   let requests: Int
   let events: Int
+  /// A hash of all windows' trajectories, in order.
+  let fingerprint: UInt64
 }
 
 /// Computes worlds of one scenario, each by itself, so that threads can share them out.
@@ -62,7 +64,16 @@ struct WorldRunner: Sendable {
     }
     return WorldOutcome(
       world: world, rows: rows, breakEven: breakEven, windows: tally.windows,
-      requests: tally.requests, events: tally.events)
+      requests: tally.requests, events: tally.events, fingerprint: tally.fingerprint)
+  }
+
+  /// The first replication of the alternative that the scenario names last, up to its windows.
+  func lastAlternative(ofWorld index: Int) throws(ExperimentError) -> Replication {
+    let world = try World(index, of: scenario.assumptions, seed: options.seed)
+    let last = scenario.alternatives.last?.name ?? scenario.baseline
+    return try Replication(
+      try readCountry(scenario, last, world.values), prefix: nil, name: name(index, 0),
+      planPrices: planPrices)
   }
 
   /// Alternatives that are compared with the baseline.
@@ -121,10 +132,12 @@ struct WindowTally {
   private(set) var windows = 0
   private(set) var requests = 0
   private(set) var events = 0
+  private(set) var fingerprint: UInt64 = 0
 
   mutating func add(_ window: ObservedWindow) {
     windows += 1
     requests += window.result.requests
     events += window.result.events
+    fingerprint = StreamName(seed: fingerprint).child(window.result.fingerprint).bits
   }
 }

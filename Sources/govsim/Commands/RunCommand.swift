@@ -72,12 +72,14 @@ private struct ModelDocument: Encodable {
   var study: String
   var title: String
   var seed: UInt64
+  var fingerprint: String
   var rows: [ResultRow]
   var summaries: [SummaryRow]
   var run: RunRecord
 
   init(_ result: ModelResult) {
     (study, title, seed) = (result.study, result.title, result.seed)
+    fingerprint = result.fingerprint
     (rows, summaries, run) = (result.rows, result.summaries, result.run)
   }
 }

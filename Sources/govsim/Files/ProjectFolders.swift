@@ -24,6 +24,12 @@ enum ProjectFolders {
       .map { folder.appendingPathComponent($0).path }
   }
 
+  /// The country that examples speak of, or `nil`.
+  static var exampleCountry: String? {
+    home.map { $0.appendingPathComponent("scenarios/countries/rwanda.yaml").path }
+      .flatMap { FileManager.default.isReadableFile(atPath: $0) ? $0 : nil }
+  }
+
   /// Where the charts' JavaScript lies, or `nil`.
   static var chartBundle: URL? {
     candidates.map { $0.appendingPathComponent(ChartBundle.path) }

@@ -8,6 +8,17 @@ enum Machine {
   /// Processor time of this process so far [s].
   static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
+  /// The most memory that this process has held so far [byte].
+  static var peakMemory: Int {
+    var usage = rusage()
+    #if os(Linux)
+      let (own, unit) = (__rusage_who_t(RUSAGE_SELF.rawValue), 1_024)
+    #else
+      let (own, unit) = (RUSAGE_SELF, 1)
+    #endif
+    return getrusage(own, &usage) == 0 ? usage.ru_maxrss * unit : 0
+  }
+
   /// Name of this machine without asking any network, or "".
   static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

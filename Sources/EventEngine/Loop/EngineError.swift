@@ -1,6 +1,7 @@
 /// Why the engine refused to schedule an event. The run cannot go on after any of them.
 public enum EngineError: Error, Hashable, Sendable {
-  /// A delay that is negative, infinite or not a number; `delay` and `now` in [s].
+  /// A delay that is negative, infinite or not a number, or that leads beyond the largest number;
+  /// `delay` and `now` in [s].
   case invalidDelay(delay: Double, now: Double)
   /// A kind outside 0 ..< 16.
   case invalidKind(Int)
@@ -8,6 +9,10 @@ public enum EngineError: Error, Hashable, Sendable {
   case invalidPayload(Int)
   /// The run scheduled `limit` events [1] already.
   case tooManyEvents(limit: UInt64)
+  /// `limit` cancellable events [1] are pending already.
+  case tooManyHandles(limit: Int)
+  /// Events cause each other at `time` [s] without end; `events` are those of the loop.
+  case zeroDelayLoop(time: Double, events: [FiredEvent])
 }
 
 extension EngineError: CustomStringConvertible {
@@ -21,6 +26,11 @@ extension EngineError: CustomStringConvertible {
       "event payload \(payload); allowed: 0 to \(Event.payloadLimit - 1) live entities"
     case .tooManyEvents(let limit):
       "more than \(limit) events in one run; shorten the window"
+    case .tooManyHandles(let limit):
+      "more than \(limit) events that can be cancelled are pending"
+    case .zeroDelayLoop(let time, let events):
+      "at \(time) s: events cause each other without end while no time passes: "
+        + events.map { "kind \($0.kind) of \($0.payload)" }.joined(separator: ", ")
     }
   }
 }

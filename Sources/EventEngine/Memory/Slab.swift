@@ -68,9 +68,22 @@
   }
 
   /// Drops every element and keeps the room.
-  @inlinable public mutating func removeAll() {
-    base.deinitialize(count: used)
-    used = 0
+  @inlinable public mutating func removeAll() { truncate(to: 0) }
+
+  /// Drops all but the first `count` elements and keeps the room.
+  @inlinable public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= used)
+    (base + count).deinitialize(count: used &- count)
+    used = count
+  }
+
+  /// Reads four neighbours from `i` on, with one bounds check for all.
+  ///
+  /// - Parameter body: gets a pointer to the first of four elements; it must not leave `body`.
+  @inlinable @inline(__always)
+  public func withFour<Result>(from i: Int, _ body: (UnsafePointer<Element>) -> Result) -> Result {
+    precondition(UInt(bitPattern: i) < UInt(bitPattern: max(0, used &- 3)))
+    return body(UnsafePointer(base + i))
   }
 
   @inlinable @inline(never)

@@ -1,0 +1,137 @@
+import EventEngine
+import Testing
+
+@Suite struct CancellingTests {
+  @Test func aCancelledEventDoesNotFire() throws {
+    var loop = EventLoop()
+    try loop.schedule(after: 1, kind: 0, payload: 1)
+    let handle = try loop.scheduleCancellable(after: 2, kind: 5, payload: 2)
+    try loop.schedule(after: 3, kind: 0, payload: 3)
+    #expect(loop.isPending(handle) == true)
+    #expect(loop.pendingCount == 3)
+    #expect(loop.cancel(handle) == true)
+    #expect(loop.pendingCount == 2)
+    #expect(loop.nextEvent(until: 9)?.payload == 1)
+    #expect(loop.nextEvent(until: 9)?.payload == 3)
+    #expect(loop.nextEvent(until: 9) == nil)
+    #expect(loop.firedCount == 2)
+  }
+
+  @Test func staleHandlesAreDetected() throws {
+    var loop = EventLoop()
+    #expect(loop.cancel(EventHandle()) == false)
+    let fired = try loop.scheduleCancellable(after: 1, kind: 5, payload: 77)
+    let event = loop.nextEvent(until: 9)
+    #expect(event?.kind == 5 && event?.payload == 77)
+    #expect(loop.isPending(fired) == false)
+    // Its slot now belongs to another event, which the old handle must not touch.
+    let next = try loop.scheduleCancellable(after: 1, kind: 6, payload: 78)
+    #expect(loop.cancel(fired) == false)
+    let again = try loop.reschedule(fired, after: 1)
+    #expect(again == nil)
+    #expect(loop.cancel(next) == true)
+    #expect(loop.cancel(next) == false)
+    #expect(loop.pendingCount == 0)
+    #expect(loop.nextTime() == nil)
+    // A handle of another loop, whose slot does not exist here.
+    let other = EventLoop()
+    #expect(other.isPending(next) == false)
+  }
+
+  @Test func reschedulingMovesAnEventBehindItsEquals() throws {
+    var loop = EventLoop()
+    let handle = try loop.scheduleCancellable(after: 1, kind: 1, payload: 10)
+    try loop.schedule(after: 2, kind: 1, payload: 20)
+    let second = try loop.reschedule(handle, after: 2)
+    let moved = try #require(second)
+    try loop.schedule(after: 2, kind: 1, payload: 30)
+    #expect(loop.isPending(handle) == false)
+    #expect(loop.isPending(moved) == true)
+    for payload in [20, 10, 30] { #expect(loop.nextEvent(until: 5)?.payload == payload) }
+    #expect(throws: EngineError.self) {
+      let kept = try loop.scheduleCancellable(after: 1, kind: 1, payload: 40)
+      _ = try loop.reschedule(kept, after: -1)
+    }
+    // The event that could not be moved fires when it was due.
+    #expect(loop.nextEvent(until: 9)?.payload == 40)
+  }
+
+  @Test func theEventUnderWayCannotBeCancelled() throws {
+    var loop = EventLoop()
+    let handle = try loop.scheduleCancellable(after: 1, kind: 1, payload: 1)
+    try loop.schedule(after: 1, kind: 1, payload: 2)
+    _ = loop.nextEvent(until: 5)
+    #expect(loop.cancel(handle) == false)
+    #expect(loop.pendingCount == 1)
+    #expect(loop.nextEvent(until: 5)?.payload == 2)
+  }
+
+  /// Random scheduling, cancelling and rescheduling against a plain dictionary, with all choices, few
+  /// and many events, and far more cancelled than fired.
+  @Test(arguments: EventCalendar.Choice.allCases, [200, 30_000])
+  func randomRunMatchesDictionary(choice: EventCalendar.Choice, most: Int) throws {
+    var random = TestRandom(state: 17)
+    var loop = EventLoop(expecting: 8, calendar: choice)
+    var live: [Int: (time: Double, handle: EventHandle)] = [:]
+    var stale: [EventHandle] = []
+    var next = 0
+    var last = (time: 0.0, fired: 0)
+    for _ in 0..<(6 * most) {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0..<6 where live.count < most:
+        let delay = random.unit() * 10
+        live[next] = (
+          loop.now + delay,
+          try loop.scheduleCancellable(after: delay, kind: next % 16, payload: next)
+        )
+        next += 1
+      case 6, 7:
+        guard let (payload, entry) = live.randomElement(using: &random) else { continue }
+        if random.unit() < 0.5 {
+          #expect(loop.cancel(entry.handle) == true)
+          live[payload] = nil
+        } else {
+          let delay = random.unit() * 10
+          let new = try loop.reschedule(entry.handle, after: delay)
+          let moved = try #require(new)
+          live[payload] = (loop.now + delay, moved)
+        }
+        stale.append(entry.handle)
+      default:
+        guard let event = loop.nextEvent(until: .infinity) else { continue }
+        let expected = live.removeValue(forKey: event.payload)
+        let entry = try #require(expected)
+        #expect(entry.time == event.time && event.kind == event.payload % 16)
+        #expect(event.time >= last.time)
+        last = (event.time, last.fired + 1)
+        stale.append(entry.handle)
+      }
+      #expect(loop.pendingCount == live.count)
+    }
+    #expect(loop.firedCount == last.fired)
+    var revived = 0
+    for handle in stale where loop.cancel(handle) { revived += 1 }
+    #expect(revived == 0)
+    var rest = live.values.map(\.time).sorted()[...]
+    while let event = loop.nextEvent(until: .infinity) { #expect(event.time == rest.removeFirst()) }
+    #expect(rest.isEmpty)
+  }
+
+  /// A timeout far ahead that is nearly always cancelled: dead events must not pile up.
+  @Test(arguments: EventCalendar.Choice.allCases)
+  func deadEventsStayFew(choice: EventCalendar.Choice) throws {
+    var loop = EventLoop(calendar: choice)
+    for i in 0..<100 { try loop.schedule(after: Double(i) / 100, kind: 0, payload: i) }
+    var timeouts = [EventHandle](repeating: EventHandle(), count: 100)
+    for _ in 0..<20_000 {
+      guard let event = loop.nextEvent(until: .infinity) else { break }
+      loop.cancel(timeouts[event.payload])
+      timeouts[event.payload] = try loop.scheduleCancellable(
+        after: 1_000, kind: 1, payload: event.payload)
+      try loop.schedule(after: 1, kind: 0, payload: event.payload)
+      #expect(loop.entryCount <= 2 * loop.pendingCount + 2)
+    }
+    #expect(loop.firedCount == 20_000)
+    #expect(loop.pendingCount == 200)
+  }
+}
