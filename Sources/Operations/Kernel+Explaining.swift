@@ -1,16 +1,25 @@
 import EventEngine
+import Statistics
 
 /// Saying in the model's names what the engine says in numbers.
 extension Kernel {
-  /// Why a run could not go on.
-  func explained(_ error: EngineError, _ model: NetworkModel) -> OperationsError {
-    guard case .zeroDelayLoop(let time, let events) = error else { return .engine(error) }
-    var places: [String] = []
-    for event in events {
-      let place = place(of: event, model)
-      if !places.contains(place) { places.append(place) }
+  /// Where requests go round without time passing from `time` [s] on. Equal runs take equal ways, so
+  /// a second run, watched, comes to the same circle.
+  static func circle(
+    at time: Double, _ model: NetworkModel, window: Window, name: StreamName
+  ) throws(EngineError) -> [String] {
+    var kernel = try Kernel(model, window: window, name: name, calendar: .automatic)
+    var visits: [String: Int] = [:]
+    do throws(EngineError) {
+      while let event = kernel.loop.nextEvent(until: time) {
+        if event.time == time { visits[kernel.place(of: event, model), default: 0] += 1 }
+        try kernel.fire(event)
+      }
+    } catch {
+      // What led into the circle is passed once.
+      return visits.filter { $0.value > 1 }.keys.sorted()
     }
-    return .endlessCircle(time: time, places: places)
+    return []
   }
 
   /// Where an event happens, such as "station counter".

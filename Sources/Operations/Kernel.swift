@@ -66,7 +66,7 @@ struct Kernel: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func fire(_ event: FiredEvent) throws(EngineError) {
+  mutating func fire(_ event: FiredEvent) throws(EngineError) {
     switch event.kind {
     case EventKind.candidate: try meetCandidate(from: event.payload)
     case EventKind.serviceEnd: try completeService(of: event.payload)

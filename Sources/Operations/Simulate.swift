@@ -23,16 +23,13 @@ public func simulate(
 ) throws(OperationsError) -> WindowResult {
   try model.checked()
   try window.checked()
-  var kernel: Kernel
   do throws(EngineError) {
-    kernel = try Kernel(model, window: window, name: name, calendar: calendar)
-  } catch {
-    throw .engine(error)
-  }
-  do throws(EngineError) {
+    var kernel = try Kernel(model, window: window, name: name, calendar: calendar)
     try kernel.run()
+    return kernel.result(model)
   } catch {
-    throw kernel.explained(error, model)
+    guard case .zeroDelayLoop(let time, _) = error else { throw .engine(error) }
+    let places = try? Kernel.circle(at: time, model, window: window, name: name)
+    throw .endlessCircle(time: time, places: places ?? [])
   }
-  return kernel.result(model)
 }

@@ -8,6 +8,9 @@ public enum StatisticsError: Error, Hashable, Sendable {
   case tooFewSamples(found: Int, needed: Int)
   /// Two arrays that belong together differ in length.
   case shapeMismatch(name: String, found: Int, expected: Int)
+  /// A control variate is a linear combination of those before it, or constant; `index` is its
+  /// place among the controls, from 0.
+  case collinear(name: String, index: Int)
   /// All samples are equal, so that a correlation is undefined.
   case noVariation(name: String)
   /// The offered load exceeds the capacity, so that no steady state exists; ρ [1].
@@ -33,6 +36,8 @@ extension StatisticsError: CustomStringConvertible {
       "\(found) samples are too few; at least \(needed) are needed"
     case .shapeMismatch(let name, let found, let expected):
       "\(name) has \(found) elements; \(expected) were expected"
+    case .collinear(let name, let index):
+      "\(name)[\(index)] is constant or follows from those before it; leave it out"
     case .noVariation(let name):
       "all values of \(name) are equal, so the correlation is undefined"
     case .unstable(let name, let utilisation):

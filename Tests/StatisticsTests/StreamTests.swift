@@ -121,6 +121,50 @@ struct StreamTests {
     }
   }
 
+  /// One draw from each of a million streams, as requests take them, follows the law as well as a
+  /// million from one stream; so do the second draws, and the two are independent. KS 1e-7 each;
+  /// correlation 5 standard errors.
+  @Test func firstDrawsOfManyStreams() {
+    let n = 1_000_000
+    let root = StreamName(seed: 13).child("work")
+    var firsts: [Double] = []
+    var seconds: [Double] = []
+    var heights: [Double] = []
+    for number in 0..<UInt64(n) {
+      var stream = RandomStream(root.child(number))
+      firsts.append(stream.exponential())
+      seconds.append(stream.exponential())
+      var other = RandomStream(root.child(number).child(0))
+      heights.append(other.normal())
+    }
+    #expect(Goodness.ofFit(firsts) { -Portable.expm1(-$0) } > 1e-7)
+    #expect(Goodness.ofFit(seconds) { -Portable.expm1(-$0) } > 1e-7)
+    #expect(Goodness.ofFit(heights) { Portable.normalCDF($0) } > 1e-7)
+    let bound = 5 / Double(n).squareRoot()
+    func product(_ a: [Double], _ b: ArraySlice<Double>, _ mean: Double) -> Double {
+      zip(a, b).reduce(0) { $0 + ($1.0 - 1) * ($1.1 - mean) } / Double(n)
+    }
+    #expect(abs(product(firsts, seconds[...], 1)) < bound)
+    #expect(abs(product(firsts, firsts.dropFirst(), 1)) < bound)
+    #expect(abs(product(firsts, heights[...], 0)) < bound)
+  }
+
+  /// Streams beside each other, read in turn as one sequence: triples on a grid of 16³ cells, by the
+  /// high and by the low bits of their words.
+  @Test(arguments: [60, 0] as [UInt64])
+  func interleavedStreamsFillTheCube(shift: UInt64) {
+    var streams = (0..<1_000).map { RandomStream(StreamName(seed: 17).child(UInt64($0))) }
+    var cells = [Int](repeating: 0, count: 4_096)
+    for _ in 0..<1_000 {
+      var cell = 0
+      for index in streams.indices {
+        cell = (cell << 4 | Int(streams[index].next() >> shift & 15)) & 4_095
+        if index % 3 == 2 { cells[cell] += 1 }
+      }
+    }
+    #expect(Goodness.ofEqualCells(cells) > 1e-7)
+  }
+
   /// Flipping one bit of a child's number flips each bit of the name with chance 1/2: over 2 000
   /// numbers the share has standard error 0.011; 6 of them in 4 096 cells: false alarm 8e-6.
   @Test func avalanche() {

@@ -93,6 +93,7 @@ extension Ladder {
     rungs[depth].start = low
     rungs[depth].scale = scale
     rungs[depth].bucketCount = bucketCount
+    rungs[depth].lastBucket = Double(bucketCount - 1)
     rungs[depth].current = -1
     rungs[depth].count = 0
     while rungs[depth].buckets.count < bucketCount { rungs[depth].buckets.append(Bucket()) }

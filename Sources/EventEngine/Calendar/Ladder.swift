@@ -86,6 +86,8 @@
   /// Buckets per second.
   @usableFromInline var scale = 0.0
   @usableFromInline var bucketCount = 0
+  /// `bucketCount` − 1, as a number to compare with.
+  @usableFromInline var lastBucket = 0.0
   /// The bucket that was emptied last, or −1.
   @usableFromInline var current = -1
   /// Events in the buckets after `current` [1].
@@ -98,7 +100,7 @@
   @inlinable @inline(__always)
   func index(of time: Double) -> Int {
     let place = (time - start) * scale
-    return Int(max(-1, min(place, Double(bucketCount &- 1))))
+    return Int(max(-1, min(place, lastBucket)))
   }
 
   /// A time [s] before which every event belongs to `current` or an earlier bucket; lower than the

@@ -2,7 +2,11 @@ import Operations
 import Scenarios
 import Statistics
 
-/// What queueing theory says about an explicit model, derived from the same network that is simulated.
+/// What queueing theory says about an explicit model, derived from the same network that is
+/// simulated.
+///
+/// It knows one station called once, with limited room, any service time or failures; calls and
+/// transfers in a row; and open networks with random routing.
 struct Theory {
   struct Value {
     let entity: String
@@ -18,58 +22,161 @@ struct Theory {
   private static let usual = 0.01
   private static let generous = 0.02
 
-  init(_ model: NetworkModel) throws(ExperimentError) {
-    if model.stations.count == 1,
-      case .call(let index, 1, _, let path, let delay)? = model.journeys.first?.steps.first,
-      model.journeys.first?.steps.count == 1,
-      path.isEmpty, delay == .zero
+  /// Theory of an explicit model's baseline.
+  init(of scenario: Scenario) throws(ExperimentError) {
+    let country = try readCountry(scenario, scenario.baseline, [:])
+    try self.init(NetworkModel(explicit: country))
+  }
+
+  private init(_ model: NetworkModel) throws(ExperimentError) {
+    guard model.journeys.count == 1, let steps = model.journeys.first?.steps else {
+      throw Self.unknown("\(model.journeys.count) journeys")
+    }
+    let rate = model.sources.reduce(0) { $0 + $1.rate.perSecond }
+    if steps.count == 1, case .route(let start, let next, _) = steps[0] {
+      try addRoutes(model, rate, start, next)
+    } else if steps.count == 1, model.stations.count == 1,
+      case .call(let index, 1, _, let path, .zero) = steps[0], path.isEmpty
     {
-      try single(model.stations[index], model.sources)
-    } else if case .route(let start, let next, _)? = model.journeys.first?.steps.first,
-      model.journeys.count == 1, model.journeys[0].steps.count == 1
-    {
-      try jackson(model, start, next)
+      try addStation(model.stations[index], rate)
     } else {
-      throw .wrongKind(
-        found: "a model without closed form",
-        needed: "one station called once, or one routing between exponential stations")
+      try addRow(model, rate, steps)
     }
   }
 
-  private mutating func single(
-    _ station: StationModel, _ sources: [SourceModel]
+  private static func unknown(_ found: String) -> ExperimentError {
+    .wrongKind(
+      found: "\(found), which has no closed form here",
+      needed: "one station called once, calls of exponential stations and transfers in a row, or "
+        + "one routing between exponential stations")
+  }
+}
+
+// MARK: - Models
+
+extension Theory {
+  /// One station, called once.
+  private mutating func addStation(
+    _ station: StationModel, _ rate: Double
   ) throws(ExperimentError) {
-    let rate = sources.reduce(0) { $0 + $1.rate.perSecond }
+    switch (station.queueLimit, station.failure) {
+    case (nil, nil): try addEndless(station, rate)
+    case (let limit?, nil): try addLimited(station, rate, limit)
+    case (nil, let failure?): try addFailing(station, rate, failure)
+    default: throw Self.unknown("a station with limited room whose servers fail")
+    }
+  }
+
+  private mutating func addEndless(
+    _ station: StationModel, _ rate: Double
+  ) throws(ExperimentError) {
+    if case .exponential = station.serviceTime {
+      let theory = try Self.erlangC(station, rate)
+      let source = "Kleinrock, Queueing Systems 1 (1975), ch. 3"
+      add(station.name, theory, source)
+      return add(
+        station.name, .sojournP95, theory.sojournQuantile(0.95), source, theory.utilisation,
+        isQuantile: true)
+    }
+    guard station.servers == 1 else {
+      throw Self.unknown("\(station.servers) servers with general service times")
+    }
     let law = station.serviceTime
-    if case .exponential(let mean) = law {
-      if let limit = station.queueLimit, station.servers == 1 {
-        let theory = try inPart("M/M/1/K") { () throws(StatisticsError) in
-          try MM1K(arrivalRate: rate, serviceRate: 1 / mean, capacity: limit + 1)
-        }
-        return add(theory, station.name)
-      }
-      if station.queueLimit == nil {
-        let theory = try inPart("M/M/c") { () throws(StatisticsError) in
-          try MMc(arrivalRate: rate, serviceRate: 1 / mean, servers: station.servers)
-        }
-        return add(theory, station.name)
-      }
-    }
-    guard station.servers == 1, station.queueLimit == nil else {
-      throw .wrongKind(
-        found: "\(station.servers) servers with general service times", needed: "one server")
-    }
     let theory = try inPart("M/G/1") { () throws(StatisticsError) in
       try MG1(arrivalRate: rate, serviceMean: law.mean, serviceVariance: law.variance)
     }
-    add(theory, station.name)
+    add(
+      station.name, theory, "Pollaczek–Khinchine; Kleinrock, Queueing Systems 1 (1975), ch. 5")
   }
 
-  private mutating func jackson(
-    _ model: NetworkModel, _ start: [(station: Int, probability: Double)],
+  private mutating func addLimited(
+    _ station: StationModel, _ rate: Double, _ limit: Int
+  ) throws(ExperimentError) {
+    let mean = station.serviceTime.mean
+    if limit == 0 {
+      let theory = try inPart("M/G/c/c") { () throws(StatisticsError) in
+        try ErlangB(arrivalRate: rate, serviceRate: 1 / mean, servers: station.servers)
+      }
+      let source = "Erlang (1917); insensitive to the service law: Sevast'yanov (1957)"
+      add(station.name, theory, source)
+      return add(
+        station.name, .blockingShare, theory.blockingProbability, source, theory.utilisation)
+    }
+    guard case .exponential = station.serviceTime else {
+      throw Self.unknown("limited room with general service times")
+    }
+    let (capacity, overflow) = station.servers.addingReportingOverflow(limit)
+    let theory = try inPart("M/M/c/K") { () throws(StatisticsError) in
+      try MMcK(
+        arrivalRate: rate, serviceRate: 1 / mean, servers: station.servers,
+        capacity: overflow ? .max : capacity)
+    }
+    let source =
+      station.servers == 1
+      ? "Kleinrock, Queueing Systems 1 (1975), ch. 3"
+      : "Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory (2008), section 2.5"
+    add(station.name, theory, source)
+    add(station.name, .blockingShare, theory.blockingProbability, source, theory.utilisation)
+  }
+
+  private mutating func addFailing(
+    _ station: StationModel, _ rate: Double, _ failure: FailureModel
+  ) throws(ExperimentError) {
+    guard station.servers == 1 else {
+      throw Self.unknown("\(station.servers) servers that fail")
+    }
+    let law = station.serviceTime
+    let theory = try inPart("M/G/1 with breakdowns") { () throws(StatisticsError) in
+      try BreakdownMG1(
+        arrivalRate: rate, serviceMean: law.mean, serviceVariance: law.variance,
+        meanTimeBetweenFailures: failure.meanTimeBetweenFailures.seconds,
+        meanTimeToRepair: failure.meanTimeToRepair.seconds)
+    }
+    add(
+      station.name, theory,
+      "White and Christie, Operations Research 6 (1958); Avi-Itzhak and Naor, 11 (1963)")
+  }
+
+  /// Calls and transfers in a row: each station and each link is as if alone, fed at the rate of
+  /// its visits.
+  private mutating func addRow(
+    _ model: NetworkModel, _ rate: Double, _ steps: [Step]
+  ) throws(ExperimentError) {
+    let source = "Baskett, Chandy, Muntz and Palacios, Journal of the ACM 22 (1975)"
+    var visits = Visits(model)
+    for step in steps {
+      guard visits.add(step, model) else {
+        throw Self.unknown("a step other than call or transfer")
+      }
+    }
+    var (number, busiest) = (0.0, 0.0)
+    for (index, count) in visits.ofStations.enumerated() where count > 0 {
+      let station = model.stations[index]
+      let theory = try Self.productForm(station, rate * count)
+      add(station.name, theory, source)
+      number += theory.meanNumberInSystem
+      busiest = max(busiest, theory.utilisation)
+    }
+    for (index, count) in visits.ofLinks.enumerated() where count > 0 {
+      let link = model.links[index]
+      let sending = 8 * visits.bytes[index] / count / link.bandwidth.bitsPerSecond
+      let theory = try inPart("M/G/1-PS") { () throws(StatisticsError) in
+        try ProcessorSharingMG1(arrivalRate: rate * count, serviceMean: sending)
+      }
+      add(link.name, theory, source, only: [.utilisation, .sojournTime])
+      number += theory.meanNumberInSystem
+      busiest = max(busiest, theory.utilisation)
+    }
+    for group in model.groups {
+      add(group, .sojournTime, number / rate + visits.delay, source, busiest)
+    }
+  }
+
+  private mutating func addRoutes(
+    _ model: NetworkModel, _ rate: Double, _ start: [(station: Int, probability: Double)],
     _ next: [[(station: Int, probability: Double)]]
   ) throws(ExperimentError) {
-    let rate = model.sources.reduce(0) { $0 + $1.rate.perSecond }
+    let source = "Jackson, Management Science 10 (1963)"
     var external = model.stations.map { _ in 0.0 }
     for way in start { external[way.station] += rate * way.probability }
     var routing = model.stations.map { _ in model.stations.map { _ in 0.0 } }
@@ -82,23 +189,92 @@ struct Theory {
           JacksonNetwork.Station(serviceRate: 1 / $0.serviceTime.mean, servers: $0.servers)
         }, externalRates: external, routing: routing)
     }
-    let source = "Jackson, Management Science 10 (1963)"
-    for (index, station) in model.stations.enumerated() {
-      guard case .exponential = station.serviceTime else {
-        throw .wrongKind(found: "\(station.serviceTime)", needed: "exponential service times")
-      }
-      let theory = network.stations[index]
-      add(station.name, .numberInSystem, theory.meanNumberInSystem, source, theory.utilisation)
-      add(station.name, .utilisation, theory.utilisation, source, theory.utilisation)
+    for (station, theory) in zip(model.stations, network.stations) {
+      // The same station by itself: refuses what the network's theory does not cover.
+      _ = try Self.productForm(station, theory.arrivalRate)
+      add(station.name, theory, source, only: [.numberInSystem, .utilisation])
     }
     let busiest = network.stations.map(\.utilisation).max() ?? 0
-    add(model.groups[0], .sojournTime, network.meanSojournTime, source, busiest)
+    for group in model.groups {
+      add(group, .sojournTime, network.meanSojournTime, source, busiest)
+    }
+  }
+
+  private static func erlangC(
+    _ station: StationModel, _ rate: Double
+  ) throws(ExperimentError) -> MMc {
+    try inPart("M/M/c") { () throws(StatisticsError) in
+      try MMc(
+        arrivalRate: rate, serviceRate: 1 / station.serviceTime.mean, servers: station.servers)
+    }
+  }
+
+  /// A station of a network: exponential, with endless room and servers that never fail.
+  private static func productForm(
+    _ station: StationModel, _ rate: Double
+  ) throws(ExperimentError) -> MMc {
+    guard case .exponential = station.serviceTime else {
+      throw unknown("a network with general service times")
+    }
+    guard station.queueLimit == nil, station.failure == nil else {
+      throw unknown("a network with limited room or failures")
+    }
+    return try erlangC(station, rate)
   }
 }
 
-// MARK: - Values of each model
+/// How often one request visits each station and link.
+private struct Visits {
+  /// Shape [stations], and [links].
+  var ofStations: [Double]
+  var ofLinks: [Double]
+  /// Mean data over each link, all visits together [byte], shape [links].
+  var bytes: [Double]
+  /// Propagation, all visits together [s].
+  var delay = 0.0
+
+  init(_ model: NetworkModel) {
+    ofStations = model.stations.map { _ in 0 }
+    ofLinks = model.links.map { _ in 0 }
+    bytes = ofLinks
+  }
+
+  /// Takes one step in; `false` if it is none that theory covers. Thinking is no system time.
+  mutating func add(_ step: Step, _ model: NetworkModel) -> Bool {
+    switch step {
+    case .call(let station, 1, _, let path, .zero) where path.isEmpty:
+      ofStations[station] += 1
+    case .transfer(let link, let size, _) where model.links[link].binds:
+      ofLinks[link] += 1
+      bytes[link] += size.mean
+      delay += model.links[link].delay.seconds
+    case .think: break
+    default: return false
+    }
+    return true
+  }
+}
+
+// MARK: - Values
 
 extension Theory {
+  /// What every station in steady state has, by the metric that reports it.
+  private static let shared: [(metric: Metric, value: @Sendable (any SteadyStateQueue) -> Double)] =
+    [
+      (.utilisation, { $0.utilisation }), (.waitingTime, { $0.meanWaitingTime }),
+      (.sojournTime, { $0.meanSojournTime }), (.numberInSystem, { $0.meanNumberInSystem }),
+    ]
+
+  /// Adds what all stations share, or some of it. Where nobody ever waits there is nothing to check.
+  private mutating func add(
+    _ entity: String, _ theory: some SteadyStateQueue, _ source: String, only: [Metric]? = nil
+  ) {
+    for (metric, value) in Self.shared where only?.contains(metric) ?? true {
+      let expected = value(theory)
+      if expected > 0 { add(entity, metric, expected, source, theory.utilisation) }
+    }
+  }
+
   private mutating func add(
     _ entity: String, _ metric: Metric, _ expected: Double, _ source: String,
     _ utilisation: Double, isQuantile: Bool = false
@@ -107,34 +283,5 @@ extension Theory {
       Value(
         entity: entity, metric: metric, expected: expected, source: source,
         allowed: isQuantile || utilisation >= 0.9 ? Self.generous : Self.usual))
-  }
-
-  private mutating func add(_ theory: MMc, _ station: String) {
-    let source = "Kleinrock, Queueing Systems 1 (1975), ch. 3"
-    let busy = theory.utilisation
-    add(station, .utilisation, busy, source, busy)
-    add(station, .waitingTime, theory.meanWaitingTime, source, busy)
-    add(station, .sojournTime, theory.meanSojournTime, source, busy)
-    add(station, .numberInSystem, theory.meanNumberInSystem, source, busy)
-    add(station, .sojournP95, theory.sojournQuantile(0.95), source, busy, isQuantile: true)
-  }
-
-  private mutating func add(_ theory: MM1K, _ station: String) {
-    let source = "Kleinrock, Queueing Systems 1 (1975), ch. 3"
-    let busy = theory.utilisation
-    add(station, .utilisation, busy, source, busy)
-    add(station, .blockingShare, theory.blockingProbability, source, busy)
-    add(station, .waitingTime, theory.meanWaitingTime, source, busy)
-    add(station, .sojournTime, theory.meanSojournTime, source, busy)
-    add(station, .numberInSystem, theory.meanNumberInSystem, source, busy)
-  }
-
-  private mutating func add(_ theory: MG1, _ station: String) {
-    let source = "Pollaczek–Khinchine; Kleinrock, Queueing Systems 1 (1975), ch. 5"
-    let busy = theory.utilisation
-    add(station, .utilisation, busy, source, busy)
-    add(station, .waitingTime, theory.meanWaitingTime, source, busy)
-    add(station, .sojournTime, theory.meanSojournTime, source, busy)
-    add(station, .numberInSystem, theory.meanNumberInSystem, source, busy)
   }
 }

@@ -39,8 +39,7 @@ public func verify(
   options.confidenceLevel = verificationLevel
   var checks: [VerificationCheck] = []
   for (index, scenario) in scenarios.enumerated() {
-    let country = try readCountry(scenario, scenario.baseline, [:])
-    let theory = try Theory(NetworkModel(explicit: country))
+    let theory = try Theory(of: scenario)
     let result = try await runModel(simulated?[index] ?? scenario, options: options)
     for value in theory.values {
       guard

@@ -28,6 +28,8 @@ public struct Interval: Hashable, Sendable, Codable {
 }
 
 /// Confidence intervals and sample quantiles.
+///
+/// Student's factor is GSL's: intervals belong in summaries, never in a replication.
 public enum Intervals {
   /// Student's interval for the mean of independent samples.
   ///
@@ -39,14 +41,72 @@ public enum Intervals {
     _ samples: [Double], level: Double = 0.95
   ) throws(StatisticsError) -> Interval {
     try requireFinite(samples, "samples")
+    return try student(Moments(samples), level: level)
+  }
+
+  /// Student's interval from a mean and a variance that were collected as samples came.
+  ///
+  /// - Throws: `StatisticsError.tooFewSamples` below 2; `.notFinite` when a sample was not;
+  ///   `.outOfRange`.
+  public static func student(
+    _ moments: Moments, level: Double = 0.95
+  ) throws(StatisticsError) -> Interval {
+    guard moments.count >= 2 else { throw .tooFewSamples(found: moments.count, needed: 2) }
+    return try student(
+      mean: moments.mean, standardError: moments.standardError,
+      degreesOfFreedom: Double(moments.count - 1), level: level, n: moments.count)
+  }
+
+  /// Student's interval from an estimate, its standard error and that error's degrees of freedom.
+  static func student(
+    mean: Double, standardError: Double, degreesOfFreedom: Double, level: Double, n: Int
+  ) throws(StatisticsError) -> Interval {
+    let factor = try studentQuantile(level: level, degreesOfFreedom: degreesOfFreedom)
+    return try around(mean, standardError: standardError, factor: factor, level: level, n: n)
+  }
+
+  /// The normal interval for the mean of many independent samples; ``student(_:level:)`` is wider,
+  /// and right for few.
+  ///
+  /// - Parameters:
+  ///   - samples: at least 2, finite; any unit. The interval holds its level from about 100 on.
+  ///   - level: confidence, 0 … 1, both excluded.
+  /// - Throws: `StatisticsError.tooFewSamples`, `.notFinite`, `.outOfRange`.
+  public static func normal(
+    _ samples: [Double], level: Double = 0.95
+  ) throws(StatisticsError) -> Interval {
+    try requireFinite(samples, "samples")
     guard samples.count >= 2 else { throw .tooFewSamples(found: samples.count, needed: 2) }
-    var moments = Moments()
-    for sample in samples { moments.add(sample) }
-    let quantile = try studentQuantile(level: level, degreesOfFreedom: samples.count - 1)
-    let halfWidth = quantile * moments.standardError
+    let moments = Moments(samples)
+    return try normal(
+      mean: moments.mean, standardError: moments.standardError, level: level, n: samples.count)
+  }
+
+  /// The normal interval of an estimate whose standard error is known.
+  ///
+  /// - Parameters:
+  ///   - mean: the estimate, finite.
+  ///   - standardError: in the estimate's unit, finite, ≥ 0.
+  ///   - level: confidence, 0 … 1, both excluded.
+  ///   - n: samples behind it [1], for the record.
+  /// - Throws: `StatisticsError.notFinite`, `.outOfRange`.
+  public static func normal(
+    mean: Double, standardError: Double, level: Double = 0.95, n: Int
+  ) throws(StatisticsError) -> Interval {
+    try checkLevel(level)
+    let factor = Portable.normalQuantile(0.5 + level / 2)
+    return try around(mean, standardError: standardError, factor: factor, level: level, n: n)
+  }
+
+  private static func around(
+    _ mean: Double, standardError: Double, factor: Double, level: Double, n: Int
+  ) throws(StatisticsError) -> Interval {
+    try requireFinite(mean, "mean")
+    try requireNonNegative(standardError, "standardError")
+    let halfWidth = factor * standardError
+    try requireFinite(halfWidth, "halfWidth")
     return Interval(
-      mean: moments.mean, lower: moments.mean - halfWidth, upper: moments.mean + halfWidth,
-      level: level, n: samples.count)
+      mean: mean, lower: mean - halfWidth, upper: mean + halfWidth, level: level, n: n)
   }
 
   /// Student's interval for the mean of a − b, pair by pair.
@@ -107,17 +167,33 @@ public enum Intervals {
     return low == high ? low : low + (place - Double(index)) * (high - low)
   }
 
-  /// The two-sided Student factor.
+  /// The factor of a two-sided Student interval, from GSL: for summaries only.
+  ///
+  /// - Parameters:
+  ///   - level: confidence, 0 … 1, both excluded.
+  ///   - degreesOfFreedom: at least 1; fractions are allowed.
+  /// - Throws: `StatisticsError.outOfRange`, `.notFinite`, `.library`.
   public static func studentQuantile(
-    level: Double, degreesOfFreedom: Int
+    level: Double, degreesOfFreedom: Double
   ) throws(StatisticsError) -> Double {
     try checkLevel(level)
+    try requireFinite(degreesOfFreedom, "degreesOfFreedom")
+    guard degreesOfFreedom >= 1 else {
+      throw .outOfRange(name: "degreesOfFreedom", found: degreesOfFreedom, allowed: "at least 1")
+    }
     return try GSL.value("gsl_cdf_tdist_Pinv") {
-      gsl_cdf_tdist_Pinv(0.5 + level / 2, Double(degreesOfFreedom))
+      gsl_cdf_tdist_Pinv(0.5 + level / 2, degreesOfFreedom)
     }
   }
 
-  private static func checkLevel(_ level: Double) throws(StatisticsError) {
+  /// The factor for a whole number of degrees of freedom.
+  public static func studentQuantile(
+    level: Double, degreesOfFreedom: Int
+  ) throws(StatisticsError) -> Double {
+    try studentQuantile(level: level, degreesOfFreedom: Double(degreesOfFreedom))
+  }
+
+  static func checkLevel(_ level: Double) throws(StatisticsError) {
     guard level > 0, level < 1 else {
       throw .outOfRange(name: "level", found: level, allowed: "above 0, below 1")
     }

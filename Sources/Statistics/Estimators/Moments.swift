@@ -10,6 +10,11 @@
 
   @inlinable public init() {}
 
+  /// The moments of samples at hand.
+  @inlinable public init(_ samples: [Double]) {
+    for sample in samples { add(sample) }
+  }
+
   /// Samples so far [1].
   @inlinable public var count: Int { samples }
 

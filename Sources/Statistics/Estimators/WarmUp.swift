@@ -2,14 +2,17 @@
 public enum WarmUp {
   /// The number of first samples to drop so that the rest is estimated best: MSER-5.
   ///
-  /// - Parameter samples: in order of time, finite.
+  /// - Parameter samples: in order of time, finite, at least 20.
   /// - Returns: a multiple of 5 [1]; `nil` when the best cut lies in the second half, which says
   ///   that the run is too short.
+  /// - Throws: `StatisticsError.notFinite`, `.tooFewSamples`.
+  /// - Complexity: O(n).
   /// - Source: White, Cobb and Spratt, A comparison of five steady-state truncation heuristics for
   ///   simulation, Winter Simulation Conference (2000).
-  public static func mser5(_ samples: [Double]) -> Int? {
+  public static func mser5(_ samples: [Double]) throws(StatisticsError) -> Int? {
+    try requireFinite(samples, "samples")
     let batches = samples.count / 5
-    guard batches >= 4 else { return nil }
+    guard batches >= 4 else { throw .tooFewSamples(found: samples.count, needed: 20) }
     let means = (0..<batches).map { samples[$0 * 5..<$0 * 5 + 5].reduce(0, +) / 5 }
     var best = (cut: 0, score: Double.infinity)
     var rest = Moments()

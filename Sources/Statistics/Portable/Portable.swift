@@ -27,9 +27,10 @@ public enum Portable {
   ///
   /// x = 2^k (1 + f) with √½ ≤ 1 + f < √2; with s = f/(2 + f), log(1 + f) = 2 artanh s.
   @inlinable @inline(__always)
-  static func normalLog(_ bits: UInt64, exponent: Int) -> Double {
+  static func normalLog(_ bits: UInt64, exponent: Double) -> Double {
     let shifted = bits &+ (0x3ff0_0000_0000_0000 - 0x3fe6_a09e_0000_0000)
-    let k = Double(Int(truncatingIfNeeded: shifted &>> 52) &- 1023 &+ exponent)
+    // The exponent as a number: in the last places of 2^52 (see `StreamName.openUnit`).
+    let k = Double(bitPattern: shifted &>> 52 | 0x4330_0000_0000_0000) - (0x1p52 + 1023 - exponent)
     let mantissa = (shifted & 0x000f_ffff_ffff_ffff) &+ 0x3fe6_a09e_0000_0000
     let f = Double(bitPattern: mantissa) - 1
     return k * ln2High + (logTail(f, plus: k * ln2Low) + f)
@@ -78,11 +79,14 @@ public enum Portable {
   @inlinable @inline(__always)
   static func reduced(_ x: Double) -> (k: Int, r: Double, correction: Double) {
     // Adding and taking away 1.5 · 2^52 rounds to a whole number.
-    let k = (x * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52
+    let shifted = x * 0x1.71547652b82fep+0 + 0x1.8p52
+    let k = shifted - 0x1.8p52
     let high = x - k * ln2High
     let low = k * ln2Low
     let r = high - low
-    return (Int(k), r, (high - r) - low)
+    return (
+      Int(truncatingIfNeeded: shifted.bitPattern &- 0x4338_0000_0000_0000), r, (high - r) - low
+    )
   }
 
   /// exp(r + correction) − 1 for |r| ≤ ½ ln 2, as r + r²/2 + r³ P(r).

@@ -1,6 +1,7 @@
 /// A stream of random numbers with a name: PCG64-DXSM.
 ///
 ///     var stream = RandomStream(StreamName(seed: 7).child("arrivals"))
+///     let u = stream.uniform()                                  // in (0, 1)
 ///     let gap = Distribution.exponential(mean: 2).draw(&stream)
 ///
 /// A value of 32 bytes; a fresh one per request costs two mixes, so streams need not be kept.

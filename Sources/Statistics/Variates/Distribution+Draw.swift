@@ -1,14 +1,15 @@
 extension Distribution {
-  /// One draw. Exponential: one uniform and one logarithm.
+  /// One draw.
   ///
-  /// Inversion throughout, except that gamma and beta accept and reject (Marsaglia and Tsang, 2000,
-  /// on inverted normals), Erlang multiplies uniforms and hyperexponential takes a first uniform
-  /// for its phase.
+  /// - Exponential, normal and what is made of them (lognormal, hyperexponential, Weibull): standard
+  ///   draws by ziggurat, scaled.
+  /// - Gamma, Erlang, beta and pert: accept and reject (Marsaglia and Tsang, 2000).
+  /// - The others: inversion, one uniform.
   @inlinable @inline(__always)
   public func draw(_ stream: inout RandomStream) -> Double {
     switch self {
     case .constant(let value): value
-    case .exponential(let mean): -mean * Portable.log(stream.uniform())
+    case .exponential(let mean): mean * stream.exponential()
     default: drawRarer(&stream)
     }
   }
@@ -16,32 +17,29 @@ extension Distribution {
   @usableFromInline @inline(never)
   func drawRarer(_ stream: inout RandomStream) -> Double {
     switch self {
-    case .lognormal(let mu, let sigma):
-      Portable.exp(mu + sigma * Portable.normalQuantile(stream.uniform()))
-    case .erlang(let shape, let mean): Self.drawErlang(shape, mean, &stream)
+    case .normal(let mean, let deviation): mean + deviation * stream.normal()
+    case .lognormal(let mu, let sigma): Portable.exp(mu + sigma * stream.normal())
+    case .erlang(let shape, let mean): mean / Double(shape) * Self.drawErlang(shape, &stream)
     case .gamma(let shape, let scale): scale * Self.drawGamma(shape, &stream)
     case .hyperexponential(let p, let mean1, let mean2):
-      (stream.uniform() < p ? mean1 : mean2) * -Portable.log(stream.uniform())
+      (stream.uniform() < p ? mean1 : mean2) * stream.exponential()
+    case .weibull(let shape, let scale):
+      scale * Portable.exp(Portable.log(stream.exponential()) / shape)
+    case .pareto(let low, let shape, let high):
+      Self.drawPareto(low, shape, high, stream.uniform())
     case .pert(let low, let mode, let high): Self.drawPert(low, mode, high, &stream)
     case .beta(let alpha, let beta): Self.drawBeta(alpha, beta, &stream)
     default: quantile(stream.uniform())
     }
   }
 
-  /// Minus the logarithm of a product of uniforms, 16 factors at a time so that none underflows.
-  private static func drawErlang(_ shape: Int, _ mean: Double, _ stream: inout RandomStream)
-    -> Double
-  {
-    if shape > 64 { return mean / Double(shape) * drawGamma(Double(shape), &stream) }
-    var sum = 0.0
-    var left = shape
-    while left > 0 {
-      var product = 1.0
-      for _ in 0..<min(left, 16) { product *= stream.uniform() }
-      sum -= Portable.log(product)
-      left -= 16
+  /// The sum of `shape` standard exponentials; from three on, one gamma draw costs less.
+  private static func drawErlang(_ shape: Int, _ stream: inout RandomStream) -> Double {
+    switch shape {
+    case 1: stream.exponential()
+    case 2: stream.exponential() + stream.exponential()
+    default: drawGamma(Double(shape), &stream)
     }
-    return mean / Double(shape) * sum
   }
 
   /// Gamma of scale 1.
@@ -50,16 +48,16 @@ extension Distribution {
   ///   (2000).
   private static func drawGamma(_ shape: Double, _ stream: inout RandomStream) -> Double {
     if shape < 1 {
-      let boost = Portable.log(stream.uniform()) / shape
+      let boost = -stream.exponential() / shape
       return drawGamma(shape + 1, &stream) * Portable.exp(boost)
     }
     let d = shape - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()
     while true {
-      let x = Portable.normalQuantile(stream.uniform())
+      let x = stream.normal()
       let root = 1 + c * x
-      let u = stream.uniform()
       guard root > 0 else { continue }
+      let u = stream.uniform()
       let v = root * root * root
       let square = x * x
       if u < 1 - 0.0331 * square * square { return d * v }
@@ -75,6 +73,14 @@ extension Distribution {
     // Both underflow only for shapes below about 0.01, where the mass sits at the two ends.
     guard x + y > 0 else { return stream.uniform() * (alpha + beta) < alpha ? 1 : 0 }
     return x / (x + y)
+  }
+
+  /// The quantile but for a few last places, without the cost of a power to the last bit.
+  private static func drawPareto(_ low: Double, _ shape: Double, _ high: Double, _ u: Double)
+    -> Double
+  {
+    let cut = high == .infinity ? 1 : -Portable.expm1(-shape * Portable.log(high / low))
+    return min(high, low * Portable.exp(-Portable.log1p(-u * cut) / shape))
   }
 
   private static func drawPert(

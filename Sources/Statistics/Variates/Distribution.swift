@@ -5,10 +5,15 @@
 ///     var stream = RandomStream(StreamName(seed: 1))
 ///     let duration = work.draw(&stream)                        // [s], like `mean`
 ///
-/// Draws take a fixed, small number of uniforms wherever the family allows it, and are monotone in
-/// the uniform (inversion), so that two models that ask the same thing stay aligned. Draws, quantiles
-/// and moments use `Portable` arithmetic only. Parameters are not checked when a case is made; call
-/// ``checked()`` on whatever comes from outside, before the first draw.
+/// Equal stream names give equal standard draws, whatever the scale: the same request under
+/// `.exponential(mean: 1)` and `.exponential(mean: 2)` takes exactly twice as long, and equally for
+/// normal (mean, standard deviation), lognormal (mu, sigma), Erlang (mean), gamma (scale) and Weibull
+/// (scale, shape). Uniform, triangular and Pareto draws are inversions, which grow with one uniform
+/// under any parameters. So two models that ask the same thing stay aligned. ``quantile(_:)`` inverts
+/// in every family.
+///
+/// Draws, quantiles and moments use `Portable` arithmetic only. Parameters are not checked when a
+/// case is made; call ``checked()`` on whatever comes from outside, before the first draw.
 @frozen public enum Distribution: Hashable, Sendable {
   /// Always the same value.
   case constant(Double)

@@ -233,7 +233,9 @@ private struct BenchRecord: Encodable {
     table.add(["events", FigureText.fixed(Double(events) / 1e6, 3) + " million"])
     table.add(["processor time", FigureText.fixed(cpuS, 3) + " s"])
     table.add(["wall time", FigureText.fixed(wallS, 3) + " s"])
-    table.add(["events per processor second", FigureText.fixed(eventsPerCpuS / 1e6, 2) + " million"])
+    table.add([
+      "events per processor second", FigureText.fixed(eventsPerCpuS / 1e6, 2) + " million",
+    ])
     table.add(["peak memory", FigureText.fixed(Double(peakRssBytes) / 1e6, 1) + " MB"])
     if let statistic {
       let theory = statistic.theory.map { ", theory \(FigureText.fixed($0, 4))" } ?? ""

@@ -4,7 +4,7 @@
 ///     desk.meanWaitingTime        // [s] when rates are [1/s]
 ///
 /// - Source: Erlang (1917); Kleinrock, Queueing Systems, vol. 1 (1975), ch. 3.
-public struct MMc: Hashable, Sendable {
+public struct MMc: SteadyStateQueue, Hashable {
   /// λ [1/s].
   public let arrivalRate: Double
   /// μ of one server [1/s].
@@ -17,22 +17,21 @@ public struct MMc: Hashable, Sendable {
   /// - Parameters:
   ///   - arrivalRate: λ [1/s], ≥ 0.
   ///   - serviceRate: μ of one server [1/s], > 0.
-  ///   - servers: c, ≥ 1.
+  ///   - servers: c, 1 … 10 million.
   /// - Throws: `StatisticsError.unstable` when λ/(cμ) ≥ 1; `.outOfRange`, `.notFinite`.
   /// - Complexity: O(c).
   public init(arrivalRate: Double, serviceRate: Double, servers: Int) throws(StatisticsError) {
     try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceRate, "serviceRate")
-    try requireCount(servers, "servers")
+    try ErlangB.requireServers(servers)
     let load = arrivalRate / serviceRate
     let utilisation = load / Double(servers)
     guard utilisation < 1 else { throw .unstable(name: "M/M/c", utilisation: utilisation) }
     self.arrivalRate = arrivalRate
     self.serviceRate = serviceRate
     self.servers = servers
-    var blocking = 1.0
-    for k in 1...servers { blocking = load * blocking / (Double(k) + load * blocking) }
-    erlangC = Self.erlangC(blocking: blocking, utilisation: utilisation)
+    erlangC = Self.erlangC(
+      blocking: ErlangB.blocking(load: load, servers: servers), utilisation: utilisation)
   }
 
   /// Erlang C from Erlang B.
@@ -40,6 +39,7 @@ public struct MMc: Hashable, Sendable {
     blocking / (1 - utilisation * (1 - blocking))
   }
 
+  public var entryRate: Double { arrivalRate }
   /// a = λ/μ: mean number of busy servers [1].
   public var offeredLoad: Double { arrivalRate / serviceRate }
   /// ρ = λ/(cμ) [1].
@@ -50,10 +50,6 @@ public struct MMc: Hashable, Sendable {
   public var meanWaitingTime: Double { erlangC / spareRate }
   /// Mean time in queue and service [s].
   public var meanSojournTime: Double { meanWaitingTime + 1 / serviceRate }
-  /// Mean number waiting [1].
-  public var meanQueueLength: Double { arrivalRate * meanWaitingTime }
-  /// Mean number waiting or in service [1].
-  public var meanNumberInSystem: Double { arrivalRate * meanSojournTime }
 
   /// P(waiting time > t), t [s] ≥ 0.
   public func waitingTail(_ t: Double) -> Double {
@@ -112,7 +108,7 @@ public struct MMc: Hashable, Sendable {
     var servers = 0
     while true {
       servers += 1
-      blocking = load * blocking / (Double(servers) + load * blocking)
+      blocking = ErlangB.next(blocking, load: load, servers: servers)
       let utilisation = load / Double(servers)
       guard utilisation < 1 else { continue }
       let waits = erlangC(blocking: blocking, utilisation: utilisation)

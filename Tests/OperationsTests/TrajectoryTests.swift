@@ -1,0 +1,65 @@
+import EventEngine
+import Operations
+import Quantities
+import Statistics
+import Testing
+
+/// The way a run takes, event by event.
+@Suite struct TrajectoryTests {
+  private let window = Window(
+    runIn: TimeSpan(seconds: 10), length: TimeSpan(seconds: 500), drain: TimeSpan(seconds: 20))
+
+  /// Failures, links, notified work, small queues: one trajectory, however events are held.
+  @Test(arguments: [1, 2, 3] as [UInt64]) func theCalendarChangesNothing(seed: UInt64) throws {
+    let results = try EventCalendar.Choice.allCases.map {
+      try simulate(
+        ConservationTests.everything, window: window, name: StreamName(seed: seed), calendar: $0)
+    }
+    for result in results { #expect(result == results[0]) }
+    let other = try simulate(
+      ConservationTests.everything, window: window, name: StreamName(seed: seed + 100))
+    #expect(other.fingerprint != results[0].fingerprint)
+  }
+
+  /// Enough requests under way that the calendar moves from its heap to a ladder while it runs.
+  @Test func movingToTheLadderChangesNothing() throws {
+    let model = Oracle.network(
+      [StationModel(name: "station", servers: 20_000, serviceTime: .exponential(mean: 15))],
+      [.call(station: 0, purpose: 1)], arrivalRate: 1_000)
+    let short = Window(runIn: .zero, length: TimeSpan(seconds: 40), drain: .zero)
+    let results = try EventCalendar.Choice.allCases.map {
+      try simulate(model, window: short, name: StreamName(seed: 4), calendar: $0)
+    }
+    for result in results { #expect(result == results[0]) }
+    #expect(results[0].stations[0].numberInSystem > 8_000)
+  }
+
+  /// Requests that go round without time passing end in an error that names where they are.
+  @Test func anEndlessCircleIsNamed() throws {
+    var model = NetworkModel(groups: ["all"])
+    model.stations = ["ledger", "archive", "desk"].map {
+      StationModel(name: $0, servers: 1, serviceTime: .constant($0 == "desk" ? 1 : 0))
+    }
+    let next = [[(station: 1, probability: 1.0)], [(station: 0, probability: 1.0)], []]
+    model.journeys = [
+      JourneyModel(
+        name: "round",
+        steps: [.route(start: [(station: 0, probability: 1)], next: next, purpose: 1)])
+    ]
+    model.sources = [
+      SourceModel(name: "web", key: 1, rate: Rate(perSecond: 1), journey: 0, group: 0)
+    ]
+    var caught: OperationsError?
+    do throws(OperationsError) {
+      _ = try simulate(model, window: window, name: StreamName(seed: 1))
+    } catch {
+      caught = error
+    }
+    guard case .endlessCircle(let time, let places)? = caught else {
+      Issue.record("\(String(describing: caught))")
+      return
+    }
+    #expect(time > 0 && Set(places) == ["station ledger", "station archive"])
+    #expect("\(try #require(caught))".contains("without time passing, through station"))
+  }
+}
