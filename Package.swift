@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "govsim",
       dependencies: [
-        "Quantities", "EventEngine", "Statistics", "Operations", "Delivery", "Economics", "Scenarios",
+        "Quantities", "EventEngine", "Statistics", "Operations", "Delivery", "Economics",
+        "Scenarios",
         "Experiments", "Store", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
