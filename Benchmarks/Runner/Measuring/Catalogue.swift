@@ -65,10 +65,12 @@ extension Catalogue {
     }
     let size = ["--pending", "\(pending)", "--events", "\(events)"]
     let ourOwn = [
-      ("govsim", "govsim", "automatic"), ("govsim-heap", "govsim, heap only", "heap"),
-      ("govsim-ladder", "govsim, ladder only", "ladder"),
-    ].map { name, title, calendar in
-      program(name, title, .govsim, ours(["hold"] + size + ["--calendar", calendar]))
+      ("govsim", "govsim, cancellable", []),
+      ("govsim-plain", "govsim, not cancellable", ["--plain"]),
+      ("govsim-heap", "govsim, cancellable, heap only", ["--calendar", "heap"]),
+      ("govsim-ladder", "govsim, cancellable, ladder only", ["--calendar", "ladder"]),
+    ].map { name, title, options in
+      program(name, title, .govsim, ours(["hold"] + size + options))
     }
     let bareLoops = Self.bareVariants.map { variant, title in
       program("bare \(variant)", "bare C++, \(title)", .bare, [bare, "hold", variant] + size)

@@ -2,31 +2,44 @@ import EventEngine
 import Statistics
 
 extension Benchmark {
-  /// The hold model: the engine by itself. Each event that fires schedules one at + Exp(1), which
-  /// can be cancelled; so the number pending stays the same.
+  /// What may be done to the events of the hold model before they fire.
+  public enum Holding: Sendable {
+    /// Nothing.
+    case plain
+    /// Each has a handle, kept by the model.
+    case cancellable
+    /// After a share of the events [1] another one, chosen at random, is moved by its handle to
+    /// + Exp(1) from now; each move counts as an event.
+    case rescheduling(share: Double)
+  }
+
+  /// The hold model: the engine by itself. Each event that fires schedules one at + Exp(1); so the
+  /// number pending stays the same.
   ///
   /// - Parameters:
   ///   - pending: events pending [1], 1 ... 2²⁴ − 1.
   ///   - events: events to fire [1].
   ///   - calendar: how the engine holds them.
-  ///   - reschedulingShare: share of events [1] after which another event, chosen at random, is moved
-  ///     to + Exp(1) from now; each counts as an event.
+  ///   - holding: whether events can be cancelled.
   /// - Source: D. W. Jones, "An empirical comparison of priority-queue and event-set implementations",
   ///   CACM 29 (1986).
   public static func hold(
     pending: Int, events: Int, calendar: EventCalendar.Choice = .automatic,
-    reschedulingShare: Double = 0
+    holding: Holding = .cancellable
   ) -> Benchmark {
     Benchmark(name: "hold") { name, ready throws(ExperimentError) in
       try inPart("hold") { () throws(EngineError) in
-        var model = try HoldModel(pending: pending, calendar: calendar, name: name)
+        var model = HoldModel(pending: pending, calendar: calendar, name: name)
+        try model.fill(pending, holding)
         ready()
-        let fired =
-          reschedulingShare > 0
-          ? try model.run(events: events, reschedulingShare: reschedulingShare)
-          : try model.run(events: events)
+        let done =
+          switch holding {
+          case .plain: try model.runPlain(events)
+          case .cancellable: try model.runCancellable(events)
+          case .rescheduling(let share): try model.runRescheduling(events, share)
+          }
         return BenchmarkOutcome(
-          events: fired, statistic: nil, fingerprint: model.loop.fingerprint)
+          events: done, statistic: nil, fingerprint: model.loop.fingerprint)
       }
     }
   }
@@ -35,47 +48,57 @@ extension Benchmark {
 /// The hold model while it runs.
 private struct HoldModel: ~Copyable {
   var loop: EventLoop
-  /// The handle of each pending event, by its payload.
+  /// The handle of each pending event that has one, by its payload.
   var handles: Slab<EventHandle>
   var stream: RandomStream
 
-  private static let delay = Distribution.exponential(mean: 1)
+  private let delay = Distribution.exponential(mean: 1)
 
-  init(pending: Int, calendar: EventCalendar.Choice, name: StreamName) throws(EngineError) {
+  init(pending: Int, calendar: EventCalendar.Choice, name: StreamName) {
     loop = EventLoop(expecting: pending, calendar: calendar)
     handles = Slab(capacity: pending)
     stream = RandomStream(name)
+  }
+
+  mutating func fill(_ pending: Int, _ holding: Benchmark.Holding) throws(EngineError) {
     for payload in 0..<pending {
-      handles.append(
-        try loop.scheduleCancellable(
-          after: Self.delay.draw(&stream), kind: 0, payload: payload))
+      let time = delay.draw(&stream)
+      if case .plain = holding {
+        try loop.schedule(after: time, kind: 0, payload: payload)
+      } else {
+        handles.append(try loop.scheduleCancellable(after: time, kind: 0, payload: payload))
+      }
     }
   }
 
-  /// Fires so many events; none is moved.
-  mutating func run(events: Int) throws(EngineError) -> Int {
-    // A copy on the stack, which the compiler may keep in registers.
-    var stream = stream
-    let delay = Distribution.exponential(mean: 1)
+  // Each way has a loop of its own, so that none pays for the others' questions.
+
+  mutating func runPlain(_ events: Int) throws(EngineError) -> Int {
     var left = events
     while left > 0, let event = loop.nextEvent(until: .infinity) {
-      handles[event.payload] = try loop.scheduleCancellable(
-        after: delay.draw(&stream), kind: 0, payload: event.payload)
+      try loop.schedule(after: delay.draw(&stream), kind: 0, payload: event.payload)
       left -= 1
     }
-    self.stream = stream
     return events - left
   }
 
-  /// Fires or moves so many events in all.
-  mutating func run(events: Int, reschedulingShare: Double) throws(EngineError) -> Int {
-    let delay = Distribution.exponential(mean: 1)
+  mutating func runCancellable(_ events: Int) throws(EngineError) -> Int {
     var left = events
     while left > 0, let event = loop.nextEvent(until: .infinity) {
       handles[event.payload] = try loop.scheduleCancellable(
         after: delay.draw(&stream), kind: 0, payload: event.payload)
       left -= 1
-      guard stream.uniform() < reschedulingShare else { continue }
+    }
+    return events - left
+  }
+
+  mutating func runRescheduling(_ events: Int, _ share: Double) throws(EngineError) -> Int {
+    var left = events
+    while left > 0, let event = loop.nextEvent(until: .infinity) {
+      handles[event.payload] = try loop.scheduleCancellable(
+        after: delay.draw(&stream), kind: 0, payload: event.payload)
+      left -= 1
+      guard stream.uniform() < share else { continue }
       let other = Int(stream.uniform() * Double(handles.count))
       let time = delay.draw(&stream)
       if let moved = try loop.reschedule(handles[other], after: time) { handles[other] = moved }

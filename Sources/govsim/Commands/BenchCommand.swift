@@ -34,6 +34,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "How pending events are held: automatic, heap or ladder.")
     var calendar = EventCalendar.Choice.automatic
 
+    @Flag(help: "Schedule events that cannot be cancelled.")
+    var plain = false
+
     @Option(
       help: ArgumentHelp("Share of events after which another is moved.", valueName: "share"))
     var rescheduling = 0.0
@@ -46,13 +49,20 @@ struct BenchCommand: AsyncParsableCommand {
       guard rescheduling >= 0, rescheduling <= 1 else {
         throw ValidationError("--rescheduling is \(rescheduling); allowed: 0 to 1")
       }
+      guard !plain || rescheduling == 0 else {
+        throw ValidationError("--plain events cannot be moved; leave --rescheduling out")
+      }
     }
 
     mutating func run() async throws {
       try await common.measure(
-        .hold(
-          pending: pending, events: events, calendar: calendar, reschedulingShare: rescheduling),
+        .hold(pending: pending, events: events, calendar: calendar, holding: holding),
         pending: pending)
+    }
+
+    private var holding: Benchmark.Holding {
+      if plain { return .plain }
+      return rescheduling > 0 ? .rescheduling(share: rescheduling) : .cancellable
     }
   }
 
