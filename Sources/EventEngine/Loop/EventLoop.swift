@@ -79,9 +79,15 @@
   @inlinable public var fingerprint: UInt64 { trajectory.bits }
 
   /// Time of the event that fires next [s], or `nil` when none is pending.
-  @inlinable public mutating func nextTime() -> Double? {
+  @inlinable public mutating func nextTime() -> Double? { peek()?.time }
+
+  /// The event that fires next, or `nil` when none is pending; it stays pending.
+  @inlinable public mutating func peek() -> FiredEvent? {
     dropSpent()
-    return calendar.isEmpty ? nil : calendar.first.time
+    guard !calendar.isEmpty else { return nil }
+    let event = calendar.first
+    let tag = event.isCancellable ? handles.slots[event.payload] : event.tag
+    return FiredEvent(Event(time: event.time, tag: tag))
   }
 
   /// Schedules an event `delay` [s] from now.
