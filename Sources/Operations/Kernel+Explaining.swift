@@ -5,7 +5,7 @@ import Statistics
 extension Kernel {
   /// Where requests go round without time passing from `time` [s] on. Equal runs take equal ways, so
   /// a second run, watched, comes to the same circle.
-  static func circle(
+  static func zeroDelayCycle(
     at time: Double, _ model: NetworkModel, window: Window, name: StreamName
   ) throws(EngineError) -> [String] {
     var kernel = try Kernel(model, window: window, name: name, calendar: .automatic)
@@ -16,8 +16,9 @@ extension Kernel {
         try kernel.fire(event)
       }
     } catch {
-      // What led into the circle is passed once.
-      return visits.filter { $0.value > 1 }.keys.sorted()
+      // What only led into the circle, or happened beside it, is rare by comparison.
+      let most = visits.values.max() ?? 0
+      return visits.filter { $0.value * 1_000 > most }.keys.sorted()
     }
     return []
   }

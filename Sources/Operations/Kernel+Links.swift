@@ -23,10 +23,6 @@ extension Kernel {
 
   /// The first transfer on a link may have ended.
   mutating func completeTransfer(on link: Int, at time: Double) throws(EngineError) {
-    guard links[link].dueAt == time else {
-      idleEvents += 1
-      return
-    }
     links[link].settle(at: time)
     if !links[link].dueIsExact && time + links[link].timeToDeparture > time {
       idleEvents += 1
@@ -45,10 +41,13 @@ extension Kernel {
     try advance(request)
   }
 
+  /// Schedules a link's next departure, in place of the one that is pending.
   private mutating func scheduleDeparture(on link: Int) throws(EngineError) {
     let wait = links[link].timeToDeparture
+    loop.cancel(links[link].due)
     links[link].dueAt = loop.now + wait
     links[link].dueIsExact = true
-    try loop.schedule(after: wait, kind: EventKind.departure, payload: link)
+    links[link].due = try loop.scheduleCancellable(
+      after: wait, kind: EventKind.departure, payload: link)
   }
 }

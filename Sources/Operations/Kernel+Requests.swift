@@ -63,10 +63,16 @@ extension Kernel {
       index = requests.count
       guard index < Event.payloadLimit else { throw .invalidPayload(index) }
       requests.append(request)
+      // Requests in queues are not pending; a server that needs no time may serve them all at once.
+      loop.zeroDelayLimit += Self.stepsAtOnce
       for _ in 0..<program.counters { counters.append(0) }
     }
     return index
   }
+
+  /// Events at one instant [1] that one request may have, its journey over and over, before the run
+  /// counts as caught in a circle.
+  private static var stepsAtOnce: Int { 64 }
 
   private mutating func release(_ request: Int) {
     requests[request].role = .free

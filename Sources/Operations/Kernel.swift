@@ -34,8 +34,7 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates, stale and early departures of
-  /// links [1].
+  /// Fired events at which nothing happened: rejected candidates and early departures of links [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
@@ -87,7 +86,7 @@ enum EventKind {
   static var serviceEnd: Int { 1 }
   /// A request has waited out a fixed time.
   static var delayEnd: Int { 2 }
-  /// A transfer on a link may have ended.
+  /// The first transfer on a link may have ended.
   static var departure: Int { 3 }
   /// A server of a station with failures is done.
   static var serverDone: Int { 4 }

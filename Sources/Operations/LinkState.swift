@@ -6,7 +6,7 @@ import Statistics
 /// Virtual time is the data [bit] that each transfer under way has been given since the link was last
 /// idle. A transfer of b bits that starts at virtual time v ends at v + b, whatever comes or goes, so
 /// the order of ends is fixed on arrival and a heap holds it. One departure event is pending for each
-/// link; it may come early (others have started since), and is then scheduled anew.
+/// link that is busy; it may come early (others have started since), and is then scheduled anew.
 ///
 /// - Source: virtual time as in A. Demers, S. Keshav, S. Shenker, "Analysis and simulation of a fair
 ///   queueing algorithm", SIGCOMM 1989.
@@ -20,8 +20,9 @@ struct LinkState: ~Copyable {
   var sequence: UInt64 = 0
   /// [bit].
   var virtualTime = 0.0
-  /// When the pending departure event fires [s]; infinite if there is none. Others are stale.
+  /// When the pending departure event fires [s], and the event; infinite if there is none.
   var dueAt = Double.infinity
+  var due = EventHandle()
   /// Whether nothing came or went since that event was scheduled.
   var dueIsExact = false
 

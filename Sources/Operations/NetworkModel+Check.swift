@@ -138,6 +138,8 @@ extension Window {
     faults.check(length.seconds, above: 0, "window.length")
     faults.check(drain.seconds, from: 0, "window.drain")
     faults.check(arrivalsAfterEnd.seconds, from: 0, "window.arrivalsAfterEnd")
+    let end = runIn.seconds + length.seconds + drain.seconds
+    if faults.found.isEmpty { faults.check(end, from: 0, "window.end") }
     if !faults.found.isEmpty { throw .invalid(faults.found) }
   }
 }

@@ -14,7 +14,8 @@ import Statistics
 ///   - name: the run's name, from which all draws are keyed: the same name gives the same result, bit
 ///     by bit, and what two models have in common meets the same chance.
 ///   - calendar: how the engine holds pending events; the result does not depend on it.
-/// - Throws: `OperationsError.invalid` for a faulty model, `.engine` where a limit is reached.
+/// - Throws: `OperationsError.invalid` for a faulty model, `.endlessCircle` for one in which requests
+///   go round without time passing, `.engine` where a limit is reached.
 /// - Complexity: O(log n) per event for n pending events; memory follows what is pending, not the
 ///   length of the window.
 public func simulate(
@@ -29,7 +30,7 @@ public func simulate(
     return kernel.result(model)
   } catch {
     guard case .zeroDelayLoop(let time, _) = error else { throw .engine(error) }
-    let places = try? Kernel.circle(at: time, model, window: window, name: name)
+    let places = try? Kernel.zeroDelayCycle(at: time, model, window: window, name: name)
     throw .endlessCircle(time: time, places: places ?? [])
   }
 }

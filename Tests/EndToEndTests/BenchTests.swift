@@ -85,9 +85,8 @@ extension EndToEnd {
     func refusals(arguments: [String]) throws {
       let outcome = try Binary.run(["bench"] + arguments)
       #expect(outcome.status == 64)
-      #expect(
-        outcome.lines.first?.contains(arguments[2]) == true
-          || outcome.complaints.contains(arguments[1]))
+      let first = try #require(outcome.lines.first)
+      #expect(first.contains(arguments[1]) && first.contains(arguments[2]))
     }
   }
 }

@@ -142,4 +142,103 @@ import Testing
     #expect(loop.firedCount == 20_000)
     #expect(loop.pendingCount == 200)
   }
+
+  /// What comes out of one random run of scheduling, cancelling, moving and firing, with delays that
+  /// are hostile and mostly tie.
+  private func trace(
+    _ choice: EventCalendar.Choice, expecting: Int, seed: UInt64, hostile: Hostile, most: Int
+  ) throws -> [UInt64] {
+    var random = TestRandom(state: seed)
+    var loop = EventLoop(expecting: expecting, calendar: choice, zeroDelayLimit: .max / 2)
+    var handles: [EventHandle] = []
+    var trace: [UInt64] = []
+    var growth = 8
+    for step in 0..<(10 * most) {
+      if step % most == 0 { growth = [8, 4, 2, 3][Int.random(in: 0..<4, using: &random)] }
+      let choice = Int.random(in: 0..<10, using: &random)
+      if choice < growth && loop.pendingCount < most {
+        let delay = hostile.delay(now: loop.now, &random)
+        if step % 2 == 0 {
+          try loop.schedule(after: delay, kind: step & 15, payload: step)
+        } else {
+          handles.append(try loop.scheduleCancellable(after: delay, kind: 1, payload: step))
+        }
+      } else if choice < growth + (growth == 3 ? 6 : 1), !handles.isEmpty {
+        let handle = handles.swapRemove(Int.random(in: 0..<handles.count, using: &random))
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          let moved = try loop.reschedule(handle, after: hostile.delay(now: loop.now, &random))
+          if let moved { handles.append(moved) }
+        } else {
+          trace.append(loop.cancel(handle) ? 1 : 0)
+        }
+      } else if let event = loop.nextEvent(until: .infinity) {
+        trace += [event.time.bitPattern, UInt64(event.payload)]
+      }
+    }
+    while let event = loop.nextEvent(until: .infinity) { trace.append(UInt64(event.payload)) }
+    return trace + [loop.fingerprint]
+  }
+
+  /// The heap's trace is the reference; ladders must give the same, ties included.
+  @Test(arguments: Hostile.allCases, [20, 300, 20_000])
+  func allCalendarsGiveTheSameTrace(hostile: Hostile, most: Int) throws {
+    for seed in [1, 2] as [UInt64] {
+      let expected = try trace(.heap, expecting: 1, seed: seed, hostile: hostile, most: most)
+      for (choice, expecting) in [(EventCalendar.Choice.ladder, 1), (.automatic, 100_000)] {
+        let found = try trace(
+          choice, expecting: expecting, seed: seed, hostile: hostile, most: most)
+        #expect(found == expected, "\(choice), seed \(seed)")
+      }
+    }
+  }
+
+  /// All of one time, many cancelled at once: those that are left keep their order.
+  @Test func sweepingKeepsTheOrderOfEquals() throws {
+    for choice in EventCalendar.Choice.allCases {
+      var loop = EventLoop(calendar: choice)
+      for i in 0..<12_000 { try loop.schedule(after: Double(1 + i % 10), kind: 0, payload: i) }
+      var handles: [EventHandle] = []
+      for _ in 0..<18_000 {
+        handles.append(try loop.scheduleCancellable(after: 5, kind: 0, payload: 0))
+      }
+      _ = loop.nextEvent(until: 1)
+      for handle in handles { loop.cancel(handle) }
+      var last = (time: 1.0, payload: 0)
+      while let event = loop.nextEvent(until: .infinity) {
+        #expect((event.time, event.payload) > last)
+        last = (event.time, event.payload)
+      }
+      #expect(loop.firedCount == 12_000)
+    }
+  }
+}
+
+/// Delays [s] that try the arithmetic of buckets.
+enum Hostile: CaseIterable {
+  case fewWholes, allExponents, subnormal, fewUlps, twoClusters, huge, rareAndFar, zero, powers
+
+  func delay(now: Double, _ random: inout TestRandom) -> Double {
+    let delay: Double =
+      switch self {
+      case .fewWholes: Double(Int.random(in: 0..<4, using: &random))
+      case .allExponents: Double(bitPattern: .random(in: 0..<0x7fe0_0000_0000_0000, using: &random))
+      case .subnormal: Double(bitPattern: .random(in: 0..<5_000, using: &random))
+      case .fewUlps: now.ulp * Double(Int.random(in: 0..<40, using: &random))
+      case .twoClusters: random.unit() < 0.3 ? 1e6 : Double(Int.random(in: 0..<3, using: &random))
+      case .huge: .greatestFiniteMagnitude / 4 * random.unit()
+      case .rareAndFar: random.unit() < 0.002 ? 1e12 : random.unit()
+      case .zero: 0
+      case .powers:
+        Double(sign: .plus, exponent: -3 * Int.random(in: 0..<60, using: &random), significand: 1)
+      }
+    return (now + delay).isFinite ? delay : 0
+  }
+}
+
+extension Array {
+  /// Takes out one element in no time; the last takes its place.
+  fileprivate mutating func swapRemove(_ index: Int) -> Element {
+    swapAt(index, count - 1)
+    return removeLast()
+  }
 }

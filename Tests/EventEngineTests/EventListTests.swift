@@ -1,5 +1,6 @@
-import EventEngine
 import Testing
+
+@testable import EventEngine
 
 /// Every event list gives the same events in the same order, whatever the load.
 @Suite struct EventListTests {
@@ -68,11 +69,50 @@ import Testing
         calendar.replaceFirst(with: event)
         for _ in 1..<successors { push(notice(after: time), &heap, &calendar) }
       }
-      // With all times equal or never growing the loads end by count.
       if differences > 0 { break }
     }
     #expect(differences == 0, "\(load), \(choice), at \(sequence)")
     #expect(calendar.isEmpty == heap.isEmpty)
+  }
+
+  /// A list that sorts by heap what could lie in buckets would be slow without being wrong. So the
+  /// heap is looked at: loads that once filled it must leave it short.
+  @Test(arguments: ["end of run first", "timers far ahead", "two clusters", "shrinking"])
+  func theHeapStaysShort(load: String) {
+    var random = TestRandom(state: 9)
+    var calendar = EventCalendar(expecting: 1, choice: .automatic)
+    var sequence: UInt64 = 0
+    func push(_ time: Double, _ calendar: inout EventCalendar) {
+      sequence += 1
+      calendar.push(Event(time: time, sequence: sequence, kind: 0, payload: 0))
+    }
+    func delay(_ i: Int) -> Double {
+      switch load {
+      case "timers far ahead": i % 2 == 0 ? 1e6 * random.unit() : random.unit()
+      case "two clusters": i % 10 == 0 ? 1e9 + random.unit() : random.unit()
+      case "shrinking": random.unit() * Load.power(0.5, i / 100_000)
+      default: random.unit()
+      }
+    }
+    if load == "end of run first" { push(1e9, &calendar) }
+    for i in 0..<100_000 { push(delay(i), &calendar) }
+    var longest = 0
+    for i in 0..<1_000_000 {
+      let time = calendar.popFirst().time
+      push(time + delay(i), &calendar)
+      longest = max(longest, calendar.near.count)
+    }
+    #expect(longest <= 2 * EventCalendar.crossover)
+    #expect(calendar.far.count > 50_000)
+  }
+
+  /// A guess that was far too high leaves a short list in the heap.
+  @Test func fewEventsLieInTheHeap() {
+    var calendar = EventCalendar(expecting: 1_000_000)
+    for i in 0..<1_000 {
+      calendar.push(Event(time: Double(i), sequence: UInt64(i), kind: 0, payload: 0))
+    }
+    #expect(calendar.near.count == 1_000)
   }
 
   @Test(arguments: EventCalendar.Choice.allCases)

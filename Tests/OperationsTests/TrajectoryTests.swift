@@ -1,8 +1,9 @@
 import EventEngine
-import Operations
 import Quantities
 import Statistics
 import Testing
+
+@testable import Operations
 
 /// The way a run takes, event by event.
 @Suite struct TrajectoryTests {
@@ -61,5 +62,41 @@ import Testing
     }
     #expect(time > 0 && Set(places) == ["station ledger", "station archive"])
     #expect("\(try #require(caught))".contains("without time passing, through station"))
+  }
+
+  /// A queue of calls that need no work is served at one instant, once the server is back: no circle.
+  @Test func aLongQueueServedAtOnceIsNoCircle() throws {
+    let failure = FailureModel(
+      meanTimeBetweenFailures: TimeSpan(hours: 2), meanTimeToRepair: TimeSpan(hours: 2))
+    let model = Oracle.station(arrivalRate: 200, serviceTime: .constant(0), failure: failure)
+    let long = Window(runIn: .zero, length: TimeSpan(hours: 12), drain: .zero)
+    let result = try simulate(model, window: long, name: StreamName(seed: 3))
+    #expect(result.requests > 1_000_000)
+    #expect(result.stations[0].queueLength > 10_000)
+  }
+
+  /// Short transfers overtake a long one again and again: each moves the link's one departure, and
+  /// leaves nothing behind.
+  @Test func overtakingLeavesNothingBehind() throws {
+    var model = NetworkModel(groups: ["all"])
+    model.links = [LinkModel(name: "link", bandwidth: Bandwidth(bitsPerSecond: 1e9))]
+    for (index, bytes) in [1e13, 1_000].enumerated() {
+      model.journeys.append(
+        JourneyModel(
+          name: "\(index)",
+          steps: [.transfer(link: 0, size: .constant(bytes), purpose: UInt64(index))]))
+      model.sources.append(
+        SourceModel(
+          name: "\(index)", key: UInt64(index), rate: Rate(perSecond: index == 0 ? 0.01 : 1_000),
+          journey: index, group: 0))
+    }
+    let window = Window(runIn: .zero, length: TimeSpan(seconds: 500), drain: .zero)
+    var kernel = try Kernel(
+      model, window: window, name: StreamName(seed: 1), calendar: .automatic)
+    try kernel.run()
+    #expect(kernel.loop.firedCount > 500_000)
+    // Candidates of two sources, one departure, and cancelled ones that wait for their sweep.
+    #expect(kernel.loop.pendingCount <= 3)
+    #expect(kernel.loop.entryCount <= 8)
   }
 }

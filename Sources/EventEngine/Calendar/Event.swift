@@ -9,9 +9,9 @@
   /// Order of firing: time, then tag.
   public let key: UInt128
 
-  /// An event with a ready-made tag at `time` [s], ≥ 0 and not NaN.
+  /// An event with a ready-made tag at `time` [s], ≥ +0 and not NaN.
   @inlinable @inline(__always)
-  public init(time: Double, tag: UInt64) { key = UInt128(_low: tag, _high: time.bitPattern) }
+  init(time: Double, tag: UInt64) { key = UInt128(_low: tag, _high: time.bitPattern) }
 
   /// An event from its parts; `tag` has the sequence number only.
   @inlinable @inline(__always)
@@ -19,9 +19,15 @@
     self.init(time: time, tag: tag | UInt64(truncatingIfNeeded: kind &<< 24 | payload))
   }
 
-  /// An event from its parts; each must be below its limit (`sequenceLimit`, …).
+  /// An event from its parts: `time` [s] at least 0 and not NaN, the others below their limits
+  /// (`sequenceLimit`, …).
   @inlinable @inline(__always)
   public init(time: Double, sequence: UInt64, kind: Int, payload: Int) {
+    precondition(time >= 0 && sequence < Self.sequenceLimit)
+    precondition(UInt(bitPattern: kind) < UInt(bitPattern: Self.kindLimit))
+    precondition(UInt(bitPattern: payload) < UInt(bitPattern: Self.payloadLimit))
+    // Negative zero is at least 0, too, and would sort behind everything.
+    let time = time + 0
     self.init(time: time, tag: sequence &* Self.sequenceStep, kind: kind, payload: payload)
   }
 

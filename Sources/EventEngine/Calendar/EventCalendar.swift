@@ -5,8 +5,8 @@
 ///     calendar.push(Event(time: 2, sequence: 1, kind: 0, payload: 7))
 ///     let event = calendar.popFirst()
 ///
-/// A calendar begins as a heap. When more are pending than a heap is good for, it moves them into a
-/// ladder, and back when they have become few. The order of events is the same either way.
+/// A calendar begins as a heap. When its heap grows longer than it is good for, it moves the events
+/// into a ladder, and back when they have become few. The order of events is the same either way.
 ///
 /// - Complexity: amortised O(1) with the ladder, O(log n) with the heap or at worst; a move is O(n),
 ///   at most once in n operations.
@@ -27,7 +27,7 @@
   @usableFromInline var far: Ladder
   /// Every event before this time [s] goes to the heap; infinite while there is no ladder.
   @usableFromInline var nearEnd: Double
-  /// Above so many events [1] in the heap a ladder is set up.
+  /// Above so many events [1] in the heap they move to a ladder.
   @usableFromInline var most: Int
   /// With fewer events [1] the ladder is given up.
   @usableFromInline let fewest: Int
@@ -35,15 +35,16 @@
   /// An empty calendar.
   ///
   /// - Parameters:
-  ///   - count: pending events [1] to expect, for the choice and to make room; a guess will do.
+  ///   - count: pending events [1] to make room for; a guess will do.
   ///   - choice: how to hold them.
   public init(expecting count: Int, choice: Choice = .automatic) {
-    let isLadder = choice == .ladder || choice == .automatic && count > Self.crossover
-    near = QuaternaryHeap(capacity: isLadder ? 1_024 : count)
-    far = Ladder(capacity: isLadder ? count : 16)
-    nearEnd = isLadder ? 0 : .infinity
-    most = isLadder || choice == .heap ? .max : Self.crossover
-    fewest = isLadder ? 0 : Self.crossover / 4
+    let room = max(16, min(count, Event.payloadLimit))
+    let isLong = choice == .ladder || choice == .automatic && room > Self.crossover
+    near = QuaternaryHeap(capacity: isLong ? Self.crossover : room)
+    far = Ladder(capacity: isLong ? room : 16)
+    nearEnd = choice == .ladder ? 0 : .infinity
+    most = choice == .heap ? .max : Self.crossover
+    fewest = choice == .ladder ? 0 : Self.crossover / 4
   }
 
   /// An empty calendar with room for about `capacity` events [1].
@@ -64,7 +65,7 @@
   public mutating func push(_ event: Event) {
     if _fastPath(event.time < nearEnd) {
       near.push(event)
-      if _slowPath(near.count > most) { climb() }
+      if _slowPath(near.count > most) { moveToLadder() }
     } else {
       pushFar(event)
     }
@@ -98,7 +99,10 @@
 
   @usableFromInline @inline(never)
   mutating func pushFar(_ event: Event) {
-    if !far.insert(event) { near.push(event) }
+    if !far.insert(event) {
+      near.push(event)
+      if near.count > most { moveToLadder() }
+    }
     if near.isEmpty { refill() }
   }
 
@@ -110,18 +114,25 @@
       var events = Slab<Event>(capacity: far.count)
       far.drain(into: &events)
       for i in 0..<events.count { near.push(events[i]) }
-      (nearEnd, most) = (.infinity, Self.crossover)
+      nearEnd = .infinity
     } else {
       nearEnd = far.refill(&near)
     }
+    most = max(Self.crossover, near.count &* 2)
   }
 
-  /// Moves all events from the heap to a ladder.
+  /// Moves all events of a heap that has grown long to the ladder: to its top, or to a rung of their
+  /// own. Where their times are too close for buckets they stay, until there are twice as many.
   @usableFromInline @inline(never)
-  mutating func climb() {
-    near.drain(into: &far.top)
-    far.count = far.top.count
-    most = .max
-    refill()
+  mutating func moveToLadder() {
+    if nearEnd == .infinity {
+      near.drain(into: &far.top)
+      far.count = far.top.count
+      refill()
+    } else if far.take(&near) {
+      refill()
+    } else {
+      most = near.count &* 2
+    }
   }
 }

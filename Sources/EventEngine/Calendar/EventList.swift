@@ -1,7 +1,8 @@
 /// A list of pending events that gives back the earliest first.
 ///
 /// All conforming types give the same events in the same order: by time, and at equal times by
-/// sequence number (first in, first out), so that a run does not depend on which one holds it.
+/// sequence number (first in, first out), in whatever order they were pushed. So a run does not
+/// depend on which one holds it.
 public protocol EventList: ~Copyable {
   /// An empty list with room for about `capacity` events [1].
   init(capacity: Int)

@@ -29,12 +29,39 @@ extension Ladder {
     for _ in 0..<size { near.push(chunks.removeLast(of: &rungs[rung].buckets[index])) }
   }
 
-  /// Makes a rung of one crowded bucket, unless its times are too close to be told apart.
+  /// Makes a rung of one crowded bucket, unless its times are too close to be told apart. A rung
+  /// with nothing left gives its place to the new one.
   private mutating func divide(bucket index: Int, of rung: Int) -> Bool {
-    let size = Int(rungs[rung].buckets[index].count)
-    let (low, high) = chunks.span(of: rungs[rung].buckets[index])
-    guard openRung(from: low, to: high, count: size) else { return false }
-    for _ in 0..<size { place(chunks.removeLast(of: &rungs[rung].buckets[index])) }
+    var bucket = rungs[rung].buckets[index]
+    let size = Int(bucket.count)
+    let (low, high) = chunks.span(of: bucket)
+    let isLast = rungs[rung].count == 0
+    if isLast {
+      rungs[rung].buckets[index] = Bucket()
+      depth &-= 1
+    }
+    guard openRung(from: low, to: high, count: size) else {
+      if isLast {
+        rungs[rung].buckets[index] = bucket
+        depth &+= 1
+      }
+      return false
+    }
+    if !isLast { rungs[rung].buckets[index] = Bucket() }
+    for _ in 0..<size { place(chunks.removeLast(of: &bucket)) }
+    return true
+  }
+
+  /// Makes the lowest rung of a heap that has grown long, unless its times are too close or the
+  /// ladder has all its rungs.
+  mutating func take(_ near: inout QuaternaryHeap) -> Bool {
+    while depth > 0 && rungs[depth &- 1].count == 0 { depth &-= 1 }
+    guard depth < Self.depthLimit else { return false }
+    var high = 0.0
+    for i in QuaternaryHeap.root..<near.end { high = max(high, near.node[i].time) }
+    guard openRung(from: near.first.time, to: high, count: near.count) else { return false }
+    count &+= near.count
+    while !near.isEmpty { place(near.removeLast()) }
     return true
   }
 
@@ -45,7 +72,8 @@ extension Ladder {
     let far = low + 4 * (mean - low)
     let end = far > low && far < high ? far : high
     let isRung = top.count > Self.fewest && openRung(from: low, to: end, count: top.count)
-    topStart = isRung ? end : high
+    // Just after, so that events of equal time stay together.
+    topStart = (isRung ? end : high).nextUp
     var kept = 0
     for i in 0..<top.count {
       let event = top[i]

@@ -10,7 +10,10 @@
 /// events becomes a rung of its own; where that does not help (all times equal, or `depthLimit`
 /// rungs), it goes to the heap as it is, so that no load makes the list slower than a heap for long.
 /// The width of rung 0 follows the mean of the times ahead, and what lies beyond four times that
-/// mean stays in the top, so that a few far events do not coarsen the rest.
+/// mean stays in the top, so that a few far events do not coarsen the rest. When the heap itself grows
+/// long, its events become a rung.
+///
+/// Where an event belongs follows from its time alone: events of equal time are always together.
 ///
 /// - Complexity: amortised O(1) for spread-out times, O(log n) at worst.
 /// - Source: W. T. Tang, R. S. M. Goh and I. L.-J. Thng, "Ladder queue: an O(1) priority queue
@@ -95,8 +98,8 @@
   /// At least `bucketCount` of them; those up to `current` are empty.
   @usableFromInline var buckets = Slab<Bucket>()
 
-  /// The bucket for `time` [s]: −1 for what comes before the rung, the last for what comes after.
-  /// It never falls as time grows, in spite of rounding, which is all that the order needs.
+  /// The bucket for `time` [s]: at most 0 for what comes before the rung, the last for what comes
+  /// after. It never falls as time grows, in spite of rounding, which is all that the order needs.
   @inlinable @inline(__always)
   func index(of time: Double) -> Int {
     let place = (time - start) * scale

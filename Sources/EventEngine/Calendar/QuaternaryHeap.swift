@@ -50,10 +50,9 @@
   /// Takes out the event that fires next; the heap must not be empty.
   @inlinable @discardableResult
   public mutating func popFirst() -> Event {
+    precondition(end > Self.root)
     let result = first
-    end &-= 1
-    let last = node[end]
-    node[end] = .never
+    let last = removeLast()
     if end > Self.root { replaceFirst(with: last) }
     return result
   }
@@ -62,6 +61,7 @@
   /// event schedules its own successor. The heap must not be empty.
   @inlinable @inline(__always)
   public mutating func replaceFirst(with event: Event) {
+    precondition(end > Self.root)
     var i = Self.root
     while true {
       let family = (i &- 2) &<< 2
@@ -74,13 +74,17 @@
     node[i] = event
   }
 
-  /// Moves all events to the end of `events`, in the heap's order.
+  /// Moves all events to the end of `events`, in no particular order.
   @inlinable public mutating func drain(into events: inout Slab<Event>) {
-    while end > Self.root {
-      end &-= 1
-      events.append(node[end])
-      node[end] = .never
-    }
+    while !isEmpty { events.append(removeLast()) }
+  }
+
+  /// Takes out the event of the last node, some late one; the heap must not be empty.
+  @inlinable mutating func removeLast() -> Event {
+    end &-= 1
+    let last = node[end]
+    node[end] = .never
+    return last
   }
 
   @inlinable mutating func appendFamily() {

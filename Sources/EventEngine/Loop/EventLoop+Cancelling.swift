@@ -34,9 +34,7 @@ extension EventLoop {
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard handles.isAlive(handle) else { return false }
     handles.release(handle.slot)
-    deadCount &+= 1
-    cancelledCount &+= 1
-    if !firstIsSpent { tidy() } else if deadCount &* 2 > calendar.count { dropSpent() }
+    noteCancelled()
     checkInvariants()
     return true
   }
@@ -50,14 +48,29 @@ extension EventLoop {
   {
     guard handles.isAlive(handle) else { return nil }
     let own = Event(time: 0, tag: handles.slots[handle.slot])
-    let moved = try scheduleCancellable(after: delay, kind: own.kind, payload: own.payload)
-    cancel(handle)
-    return moved
+    let time = try admit(delay, own.kind, own.payload)
+    // The slot goes over to the new entry, and the old one is dead by its number.
+    handles.slots[handle.slot] = nextTag | (own.tag & (Event.cancellable - 1))
+    let tag = nextTag | Event.cancellable | UInt64(truncatingIfNeeded: handle.slot)
+    noteCancelled()
+    add(Event(time: time, tag: tag))
+    return EventHandle(tag: tag)
+  }
+
+  /// Counts an entry of the calendar that has just died.
+  @inlinable mutating func noteCancelled() {
+    deadCount &+= 1
+    cancelledCount &+= 1
+    if !firstIsSpent {
+      discardCancelled()
+    } else if deadCount &* 2 > calendar.count {
+      dropSpent()
+    }
   }
 
   /// The tag of a cancellable event that fires, whose handle becomes stale.
   @inlinable @inline(__always)
-  mutating func redeem(_ slot: Int) -> UInt64 {
+  mutating func releaseHandle(_ slot: Int) -> UInt64 {
     let tag = handles.slots[slot]
     handles.release(slot)
     return tag
@@ -66,7 +79,7 @@ extension EventLoop {
   /// Takes dead events from the front of the calendar, which must not be spent, and all of them when
   /// they are too many.
   @usableFromInline @inline(never)
-  mutating func tidy() {
+  mutating func discardCancelled() {
     while deadCount > 0 && !handles.isAlive(calendar.first) {
       calendar.popFirst()
       deadCount &-= 1
@@ -75,9 +88,9 @@ extension EventLoop {
   }
 
   private mutating func sweep() {
-    var events = Slab<Event>(capacity: calendar.count)
-    calendar.drain(into: &events)
-    for i in 0..<events.count where handles.isAlive(events[i]) { calendar.push(events[i]) }
+    calendar.drain(into: &scratch)
+    for i in 0..<scratch.count where handles.isAlive(scratch[i]) { calendar.push(scratch[i]) }
+    scratch.removeAll()
     deadCount = 0
   }
 }

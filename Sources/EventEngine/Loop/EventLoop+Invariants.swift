@@ -48,14 +48,17 @@ extension EventLoop {
         for index in 0..<rungs[rung].bucketCount where rungs[rung].buckets[index].count > 0 {
           precondition(index > rungs[rung].current, "buckets gone by are empty")
           let (low, high) = chunks.span(of: rungs[rung].buckets[index])
-          precondition(low >= latest, "the heap comes before the rungs")
-          precondition(high <= topStart, "the rungs come before the top")
+          // Strictly: events of equal time are together, wherever they are.
+          precondition(low > latest, "the heap comes before the rungs")
+          precondition(high < topStart, "the rungs come before the top")
           held += Int(rungs[rung].buckets[index].count)
         }
         precondition(held == rungs[rung].count, "a rung counts its events")
         total += held
       }
-      for i in 0..<top.count { precondition(top[i].time >= topStart, "the top comes last") }
+      for i in 0..<top.count {
+        precondition(top[i].time >= topStart && top[i].time > latest, "the top comes last")
+      }
       precondition(total == count, "the ladder counts its events")
     }
   }

@@ -13,7 +13,7 @@
 /// - Stopping: after ``stop()`` no event fires until ``resume()``. ``pause`` says why `nextEvent`
 ///   returned `nil`: the horizon, nothing pending, or a stop.
 /// - Loops: events that cause each other without time passing end in
-///   `EngineError.zeroDelayLoop`, which names them.
+///   `EngineError.zeroDelayLoop`, which names them (see ``zeroDelayLimit``).
 /// - Limits: 2³⁵ events a run, 16 kinds, 2²⁴ payloads; `schedule` throws, nothing ever wraps.
 /// - Complexity: `schedule` O(1) on average, `nextEvent` O(log n) for n pending events.
 @frozen public struct EventLoop: ~Copyable {
@@ -30,12 +30,19 @@
   /// Sequence number of the next event to be scheduled, as a tag without kind and payload.
   @usableFromInline var nextTag: UInt64
   @usableFromInline let tagEnd: UInt64
-  /// The tag in the calendar of the event under way, or 0.
-  @usableFromInline var firing: UInt64
+  /// Whether an event has fired since the loop was last at rest.
+  @usableFromInline var isUnderWay: Bool
   @usableFromInline var isStopped: Bool
   @usableFromInline var instant: Instant
   @usableFromInline var trajectory: Fingerprint
 
+  /// Room for the events of a calendar while it is swept.
+  var scratch: Slab<Event>
+
+  /// How many events may be scheduled for the very instant at which the clock stands [1], ≥ 0; 64 more
+  /// for each that was pending when the first of them was scheduled. A model whose entities wait
+  /// outside of the calendar raises it with their number.
+  public var zeroDelayLimit: Int
   /// Why `nextEvent` last returned `nil`.
   public private(set) var pause: Pause?
 
@@ -45,10 +52,10 @@
   ///   - pending: events [1] expected to be pending at a time; a guess will do.
   ///   - calendar: which list holds the pending events; results do not depend on it.
   ///   - eventLimit: events that may be scheduled in all [1], at most 2³⁵ − 2.
-  ///   - zeroDelayLimit: longest chain of events [1] that cause each other at one instant.
+  ///   - zeroDelayLimit: see there.
   public init(
     expecting pending: Int = 1_024, calendar: EventCalendar.Choice = .automatic,
-    eventLimit: UInt64 = Event.sequenceLimit, zeroDelayLimit: Int = 10_000
+    eventLimit: UInt64 = Event.sequenceLimit, zeroDelayLimit: Int = 1_000_000
   ) {
     clock = 0
     self.calendar = EventCalendar(expecting: pending, choice: calendar)
@@ -58,9 +65,11 @@
     cancelledCount = 0
     nextTag = Event.sequenceStep
     tagEnd = min(eventLimit, Event.sequenceLimit - 2) * Event.sequenceStep + Event.sequenceStep
-    firing = 0
+    isUnderWay = false
     isStopped = false
-    instant = Instant(limit: zeroDelayLimit)
+    instant = Instant()
+    scratch = Slab()
+    self.zeroDelayLimit = max(0, zeroDelayLimit)
     trajectory = Fingerprint()
   }
 
@@ -73,7 +82,8 @@
   /// Events that wait to fire [1].
   @inlinable public var pendingCount: Int { calendar.count &- deadCount &- bit(firstIsSpent) }
 
-  /// Entries of the calendar [1], cancelled events included: at most twice the pending ones.
+  /// Entries of the calendar [1]: pending events, cancelled ones that are still there (no more than
+  /// the others), and perhaps the one that fired last.
   @inlinable public var entryCount: Int { calendar.count }
   /// A hash of all that has fired, for comparing runs.
   @inlinable public var fingerprint: UInt64 { trajectory.bits }
@@ -113,8 +123,8 @@
     }
     firstIsSpent = true
     clock = event.time
-    firing = event.tag
-    let tag = event.isCancellable ? redeem(event.payload) : event.tag
+    isUnderWay = true
+    let tag = event.isCancellable ? releaseHandle(event.payload) : event.tag
     let result = FiredEvent(Event(time: event.time, tag: tag))
     trajectory.add(time: result.time, kind: result.kind, payload: result.payload)
     return result
@@ -129,6 +139,8 @@
   /// Notes why no event fires, and moves the clock to a finite horizon that was reached.
   @usableFromInline @inline(never)
   mutating func rest(until horizon: Double) {
+    isUnderWay = false
+    instant.time = .nan
     pause = isStopped ? .stopped : calendar.isEmpty ? .nothingPending : .horizon
     if !isStopped && horizon.isFinite && horizon > clock { clock = horizon }
   }
@@ -165,7 +177,7 @@
     if firstIsSpent {
       firstIsSpent = false
       calendar.replaceFirst(with: event)
-      if _slowPath(deadCount > 0) { tidy() }
+      if _slowPath(deadCount > 0) { discardCancelled() }
     } else {
       calendar.push(event)
     }
@@ -177,7 +189,7 @@
     if firstIsSpent {
       firstIsSpent = false
       calendar.popFirst()
-      if _slowPath(deadCount > 0) { tidy() }
+      if _slowPath(deadCount > 0) { discardCancelled() }
       checkInvariants()
     }
   }

@@ -1,23 +1,25 @@
 /// A watch over what happens while the clock stands still.
 ///
-/// Events that are scheduled with delay 0 fire after all others of their instant. So they come in
-/// generations: those scheduled by the first generation, those scheduled by the second … A model that
-/// is right comes to an end after a few; one that never does is caught in a loop.
+/// Events may cause others at the same instant, and in a model that is right this comes to an end. One
+/// that never does is caught in a loop: it schedules more events for this very instant than a limit,
+/// to which come `perPending` for each event that was pending when the first was scheduled, so that
+/// a crowd of events with a few followers each is no loop.
 @usableFromInline struct Instant: ~Copyable {
+  /// Events [1] scheduled for this very instant while it lasts.
+  @usableFromInline var count = 0
   /// The instant under watch [s]; NaN at first.
   @usableFromInline var time = Double.nan
-  /// Generations so far [1].
-  @usableFromInline var generation = 0
-  /// The first tag of the generation that is being scheduled.
-  @usableFromInline var generationStart: UInt64 = 0
-  @usableFromInline let limit: Int
-  /// What was scheduled in the last generations before the limit.
+  /// How many events [1] may be scheduled for this instant.
+  @usableFromInline var allowed = 0
+  /// The latest of them before the limit.
   @usableFromInline var trace = Slab<FiredEvent>()
 
   /// Events [1] of a loop that are named at most.
   static var traceLimit: Int { 64 }
+  /// Events [1] allowed for each that is pending.
+  static var perPending: Int { 64 }
 
-  init(limit: Int) { self.limit = limit }
+  init() {}
 
   /// The events of the loop, in order, each once.
   var members: [FiredEvent] {
@@ -30,25 +32,34 @@
 extension EventLoop {
   /// Notes an event that is scheduled for this very instant.
   ///
-  /// - Throws: `EngineError.zeroDelayLoop` when the chain that led to it is longer than the limit.
+  /// - Throws: `EngineError.zeroDelayLoop` when there are more than a model that is right has.
   @usableFromInline @inline(never)
   mutating func noteZeroDelay(_ kind: Int, _ payload: Int) throws(EngineError) {
+    // What is scheduled from outside, before the run or between two parts of it, causes nothing.
+    guard isUnderWay else { return }
     if instant.time != clock {
       instant.time = clock
-      instant.generation = 1
-      instant.generationStart = nextTag
+      instant.count = 0
+      instant.allowed = Int.saturating(
+        zeroDelayLimit, plus: pendingCount, times: Instant.perPending)
       instant.trace.removeAll()
-    } else if firing >= instant.generationStart {
-      instant.generation += 1
-      instant.generationStart = nextTag
     }
-    let isNear = instant.generation > instant.limit - Instant.traceLimit
-    if isNear && instant.trace.count < Instant.traceLimit {
-      let event = Event(time: clock, tag: nextTag, kind: kind, payload: payload)
-      instant.trace.append(FiredEvent(event))
+    instant.count &+= 1
+    if instant.count > instant.allowed - Instant.traceLimit {
+      instant.trace.append(
+        FiredEvent(Event(time: clock, tag: nextTag, kind: kind, payload: payload)))
     }
-    if instant.generation > instant.limit {
+    if instant.count > instant.allowed {
       throw .zeroDelayLoop(time: clock, events: instant.members)
     }
+  }
+}
+
+extension Int {
+  /// a + b c, or the largest number where that is larger; none of them negative.
+  static func saturating(_ a: Int, plus b: Int, times c: Int) -> Int {
+    let product = b.multipliedReportingOverflow(by: c)
+    let sum = a.addingReportingOverflow(product.partialValue)
+    return product.overflow || sum.overflow ? .max : sum.partialValue
   }
 }

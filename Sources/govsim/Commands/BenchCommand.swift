@@ -45,7 +45,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     func validate() throws {
       try BenchOptions.check(pending, "--pending", 1...(Event.payloadLimit - 1))
-      try BenchOptions.check(events, "--events", 1...1_000_000_000_000)
+      try BenchOptions.check(events, "--events", 1...16_000_000_000)
       guard rescheduling >= 0, rescheduling <= 1 else {
         throw ValidationError("--rescheduling is \(rescheduling); allowed: 0 to 1")
       }
@@ -80,7 +80,7 @@ struct BenchCommand: AsyncParsableCommand {
     @OptionGroup var common: BenchOptions
 
     func validate() throws {
-      try BenchOptions.check(customers, "--customers", 1...1_000_000_000_000)
+      try BenchOptions.check(customers, "--customers", 1...10_000_000_000)
       guard utilisation > 0, utilisation < 1 else {
         throw ValidationError("--utilisation is \(utilisation); allowed: above 0, below 1")
       }
@@ -102,7 +102,7 @@ struct BenchCommand: AsyncParsableCommand {
     @OptionGroup var common: BenchOptions
 
     func validate() throws {
-      try BenchOptions.check(customers, "--customers", 1...1_000_000_000_000)
+      try BenchOptions.check(customers, "--customers", 1...5_000_000_000)
     }
 
     mutating func run() async throws {
