@@ -74,6 +74,21 @@ func requireCount(_ value: Int, _ name: String) throws(StatisticsError) {
   }
 }
 
+/// Whether a load stays below its capacity by more than rounding may have made: 8 units in the last
+/// place. Ten times 0.1 a second is no spare capacity for 1 a second.
+func isStable(_ load: Double, below capacity: Double) -> Bool {
+  load < capacity * (1 - 0x1p-49)
+}
+
+/// Refuses a load that is not ``isStable(_:below:)``.
+func requireStable(
+  _ load: Double, below capacity: Double, _ name: String
+) throws(StatisticsError) {
+  guard isStable(load, below: capacity) else {
+    throw .unstable(name: name, utilisation: max(1, load / capacity))
+  }
+}
+
 /// Refuses an array with an element that is not finite.
 func requireFinite(_ values: [Double], _ name: String) throws(StatisticsError) {
   for (index, value) in values.enumerated() where !value.isFinite {

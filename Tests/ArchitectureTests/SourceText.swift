@@ -1,3 +1,5 @@
+import Foundation
+
 /// Swift source with everything that is no code blanked out, and what can be read from it.
 ///
 ///     SourceText("import Foundation  // for files").imports      // ["Foundation"]
@@ -55,6 +57,29 @@ struct SourceText {
     }
     return found
   }
+
+  /// All names in the code, without what calls or forces them.
+  var names: Set<String> {
+    Set(words.map { $0.word.trimmingCharacters(in: CharacterSet(charactersIn: ".(!")) })
+  }
+
+  /// Types declared at the start of a line, private ones aside.
+  var declaredTypes: Set<String> {
+    var found: Set<String> = []
+    for line in lines where line.first.map({ !$0.isWhitespace }) ?? false {
+      let words = line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" })
+      guard !words.contains("private"), !words.contains("fileprivate"),
+        let position = words.firstIndex(where: { Self.typeKinds.contains($0) }),
+        position + 1 < words.count
+      else { continue }
+      found.insert(String(words[position + 1]))
+    }
+    return found
+  }
+
+  private static let typeKinds: Set<Substring> = [
+    "struct", "class", "enum", "actor", "protocol", "typealias",
+  ]
 
   /// Functions and initialisers with the number of their first line and how many lines they take.
   var functions: [(line: Int, name: String, lineCount: Int)] {

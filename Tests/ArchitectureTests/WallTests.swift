@@ -48,6 +48,19 @@ struct WallTests {
     }
   }
 
+  @Test("No type that rests on GSL is named where the rows of a replication are made")
+  func libraryByWayOfStatistics() throws {
+    let files = try Repository.files(in: "Sources/Statistics", withSuffix: ".swift")
+      .map { SourceText(try Repository.text($0)) }
+    let types = Walls.restOnGSL(files)
+    #expect(types.isSuperset(of: ["Intervals", "ControlVariates", "BatchMeans", "TransientMM1"]))
+    #expect(types.isDisjoint(with: ["Moments", "Portable", "Distribution", "MMc", "LogHistogram"]))
+    for (target, path) in sources() where Walls.makeRows.contains(target) {
+      let named = SourceText(try Repository.text(path)).names.intersection(types)
+      #expect(named.isEmpty, "\(path) names \(named.sorted()), which rest on GSL")
+    }
+  }
+
   @Test("No mathematics of the system's near a replication")
   func mathematics() throws {
     let targets = Walls.portable.union(["Experiments"])
@@ -81,6 +94,15 @@ struct WallTests {
     let text =
       "// import Foundation\nlet a = \"\"\"\n  import Foundation\n  \"\"\"\nlet important = 1\n"
     #expect(SourceText(text).imports.isEmpty)
+  }
+
+  @Test("A type that rests on GSL by way of another is found")
+  func plantedType() {
+    let files = [
+      "import CGSL\npublic enum A {\n  struct Inner {}\n}\nprivate struct Hidden {}",
+      "@frozen public struct B { let a = A.f() }", "struct C { let b: B! }", "struct D {}  // A",
+    ]
+    #expect(Walls.restOnGSL(files.map { SourceText($0) }) == ["A", "B", "C"])
   }
 
   @Test("A planted call of the system's mathematics is found, and Portable is none")

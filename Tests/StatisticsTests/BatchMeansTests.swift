@@ -23,10 +23,15 @@ struct BatchMeansTests {
     #expect(abs(batches.mean - 13.0 / 3) < 1e-14)
     #expect(abs(batches.varianceOfMean - 0.4518518518518519) < 1e-14)
     #expect(batches.degreesOfFreedom == 4.5)
-    let interval = try batches.interval(level: 0.9)
-    let factor = try Intervals.studentQuantile(level: 0.9, degreesOfFreedom: 4.5)
-    #expect(abs(interval.halfWidth - factor * 0.4518518518518519.squareRoot()) < 1e-14)
-    #expect(interval.n == 4)
+    // Four batches are too few for the degrees of freedom.
+    #expect(throws: StatisticsError.tooFewSamples(found: 12, needed: 15)) {
+      try batches.interval()
+    }
+    let pairs = try OverlappingBatchMeans(samples, batchLength: 2)
+    let interval = try pairs.interval(level: 0.9)
+    let factor = try Intervals.studentQuantile(level: 0.9, degreesOfFreedom: 7.5)
+    #expect(abs(interval.halfWidth - factor * pairs.varianceOfMean.squareRoot()) < 1e-14)
+    #expect(interval.n == 6)
   }
 
   /// With batches of one sample both variances are the sample variance over n.
@@ -130,5 +135,6 @@ struct BatchMeansTests {
     #expect(joined.count < 37 && joined.count >= 8)
     let alternating = BatchMeans(means: [1, -1, 1, -1, 1, -1, 1, -1])
     #expect(alternating.joinedUntilIndependent(atLeast: 2).means == alternating.means)
+    #expect(slow.joinedUntilIndependent(atLeast: .max).means == slow.means)
   }
 }

@@ -54,6 +54,29 @@ struct ClosedFormTests {
     #expect(abs(general.sojournQuantile(0.95) - station.sojournQuantile(0.95)) < 1e-9)
   }
 
+  /// λ = cμ with one decimal each, such as 0.3, 0.1 and 3, whose product is above 0.3 in doubles.
+  @Test func criticalStationsAreRefused() throws {
+    for servers in 1...40 {
+      for tenths in 1...99 {
+        let (load, rate) = (Double(servers * tenths) / 10, Double(tenths) / 10)
+        #expect(throws: StatisticsError.self, "\(load) \(rate) \(servers)") {
+          try MMc(arrivalRate: load, serviceRate: rate, servers: servers)
+        }
+        let needed = try MMc.minimumServers(
+          arrivalRate: load, serviceRate: rate, waitingQuantile: 0, atMost: 0)
+        #expect(needed == servers + 1, "\(load) \(rate)")
+      }
+    }
+    #expect(throws: StatisticsError.self) {
+      try JacksonNetwork(
+        stations: [.init(serviceRate: 0.1, servers: 3)], externalRates: [0.3], routing: [[0]])
+    }
+    // 49 · (1/49) is below 1 in doubles.
+    #expect(throws: StatisticsError.unstable(name: "M/G/1", utilisation: 1)) {
+      try MG1(arrivalRate: 49, serviceMean: 1.0 / 49, serviceVariance: 0)
+    }
+  }
+
   @Test func overloadIsRefused() {
     #expect(throws: StatisticsError.unstable(name: "M/M/c", utilisation: 1)) {
       try MMc(arrivalRate: 2, serviceRate: 1, servers: 2)
@@ -133,20 +156,23 @@ struct ClosedFormTests {
 
   /// Five stations, one class; mean sojourn 11.4531504160520 s by independent calculation.
   @Test func jacksonNetwork() throws {
+    let outside = [0.7, 0.4, 0.5, 0, 0]
+    let routing = [
+      [0, 0.6, 0.2, 0, 0], [0, 0, 0.5, 0.3, 0], [0.1, 0, 0, 0.7, 0.2], [0, 0, 0, 0, 0.3],
+      [0, 0.1, 0, 0, 0],
+    ]
     let network = try JacksonNetwork(
       stations: [
         .init(serviceRate: 1, servers: 1), .init(serviceRate: 0.8, servers: 2),
         .init(serviceRate: 0.35, servers: 4), .init(serviceRate: 0.22, servers: 8),
         .init(serviceRate: 0.6, servers: 2),
       ],
-      externalRates: [0.7, 0.4, 0.5, 0, 0],
-      routing: [
-        [0, 0.6, 0.2, 0, 0], [0, 0, 0.5, 0.3, 0], [0.1, 0, 0, 0.7, 0.2], [0, 0, 0, 0, 0.3],
-        [0, 0.1, 0, 0, 0],
-      ])
+      externalRates: outside, routing: routing)
     #expect(abs(network.meanSojournTime - 11.4531504160520) < 1e-11)
-    for (station, rate) in zip(network.stations, network.arrivalRates) {
-      #expect(station.arrivalRate == rate)
+    // What comes is what comes from outside and from the others.
+    for (place, rate) in network.arrivalRates.enumerated() {
+      let inner = zip(network.arrivalRates, routing).reduce(0) { $0 + $1.0 * $1.1[place] }
+      #expect(isClose(rate, outside[place] + inner))
     }
   }
 

@@ -70,6 +70,13 @@ struct ControlVariateTests {
     #expect(abs(fit.interval.mean - 5.70303826572508) < 1e-9)
   }
 
+  /// Nothing varies, so nothing is reduced.
+  @Test func equalSamplesReduceNothing() throws {
+    let equal = [Double](repeating: 0.1, count: 10)
+    let fit = try ControlVariates(equal, controls: [first], means: [1.5])
+    #expect(fit.varianceReduction == 1 && abs(fit.interval.mean - 0.1) < 1e-15)
+  }
+
   @Test func badInputIsRefused() {
     #expect(throws: StatisticsError.tooFewSamples(found: 2, needed: 3)) {
       try ControlVariates([1, 2], controls: [[1, 2]], means: [0])

@@ -3,39 +3,35 @@ import Statistics
 /// How well draws fit a law. Each answer is the chance of a worse fit, were the law true; a test that
 /// asks for more than 1e-7 raises a false alarm once in ten million.
 enum Goodness {
-  /// Kolmogorov–Smirnov, large samples.
+  /// The law of unit times.
+  static let exponential = Distribution.exponential(mean: 1)
+
+  /// Kolmogorov–Smirnov; NaN, which passes no test, for draws or shares that the library refuses.
   static func ofFit(_ draws: [Double], _ cumulative: (Double) -> Double) -> Double {
-    let n = Double(draws.count)
-    var worst = 0.0
-    for (index, draw) in draws.sorted().enumerated() {
-      let share = cumulative(draw)
-      worst = max(worst, share - Double(index) / n, Double(index + 1) / n - share)
-    }
-    let size = 2 * n * worst * worst
-    return min(1, 2 * (Portable.exp(-size) - Portable.exp(-4 * size)))
+    (try? GoodnessOfFit.kolmogorovSmirnov(draws, cdf: cumulative))?.pValue ?? .nan
   }
 
-  /// Chi-square of counts against expected numbers with the same sum. Neighbours are pooled until
-  /// 20 are expected.
+  /// Chi-square of counts against expected numbers. Neighbours are pooled until 20 are expected; what
+  /// is expected beyond the last cell, where nothing was found, joins it. NaN as in `ofFit`.
   static func ofCounts(_ counts: [Int], expected: [Double]) -> Double {
-    var (sum, cells) = (0.0, 0)
-    var (found, wanted) = (0.0, 0.0)
-    var left = expected.reduce(0, +)
+    let total = Double(counts.reduce(0, +))
+    var pooled: [(found: Int, expected: Double)] = []
+    var open = (found: 0, expected: 0.0)
     for (count, number) in zip(counts, expected) {
-      found += Double(count)
-      wanted += number
-      left -= number
-      if wanted >= 20 && (left >= 20 || left < 1e-6 * wanted) {
-        sum += (found - wanted) * (found - wanted) / wanted
-        cells += 1
-        (found, wanted) = (0, 0)
+      open = (open.found + count, open.expected + number)
+      if open.expected >= 20 {
+        pooled.append(open)
+        open = (0, 0)
       }
     }
-    if wanted > 0.5 {
-      sum += (found - wanted) * (found - wanted) / wanted
-      cells += 1
-    }
-    return cells < 2 ? 1 : 1 - Portable.gammaCDF(shape: Double(cells - 1) / 2, sum / 2)
+    let beyond = total - expected.reduce(0, +)
+    guard beyond >= -1e-6 * total else { return .nan }
+    let last = pooled.popLast() ?? (0, 0)
+    pooled.append((last.found + open.found, last.expected + open.expected + beyond))
+    guard pooled.count > 1 else { return 1 }
+    return
+      (try? GoodnessOfFit.chiSquare(
+        observed: pooled.map(\.found), expected: pooled.map(\.expected)))?.pValue ?? .nan
   }
 
   static func ofEqualCells(_ counts: [Int]) -> Double {

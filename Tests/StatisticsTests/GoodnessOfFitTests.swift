@@ -128,6 +128,10 @@ struct GoodnessOfFitTests {
     #expect(throws: StatisticsError.self) {
       try GoodnessOfFit.kolmogorovSmirnov([0.2, 0.7], cdf: { 1 - $0 })
     }
+    // A fall that rounding may make is none.
+    #expect(throws: Never.self) {
+      try GoodnessOfFit.kolmogorovSmirnov([0.2, 0.7], cdf: { $0 > 0.5 ? 0.5.nextDown : 0.5 })
+    }
     #expect(throws: StatisticsError.self) { try GoodnessOfFit.kolmogorovSmirnov([1], []) }
     #expect(throws: StatisticsError.self) {
       try GoodnessOfFit.chiSquare(observed: [1, 2], expected: [3])

@@ -61,6 +61,13 @@ struct IntervalTests {
     #expect(Intervals.quantile(sorted, 1.1).isNaN)
     // "Not reached" counts as later than everything.
     #expect(Intervals.quantile([1, .infinity, .infinity], 0.8) == .infinity)
+    #expect(Intervals.quantile([1, .infinity, .infinity], 0) == 1)
+    // The middle of 41 samples is one of them, whatever comes next.
+    let half = [Double](repeating: 1, count: 21) + [Double](repeating: .infinity, count: 20)
+    #expect(Intervals.quantile(half, 0.5) == 1 && Intervals.quantile(half, 0.51) == .infinity)
+    let never = half.reversed().map { -$0 }
+    #expect(Intervals.quantile(never, 0.5) == -1 && Intervals.quantile(never, 0.49) == -.infinity)
+    #expect(Intervals.quantile([-.infinity, .infinity], 0.5) == -.infinity)
   }
 
   /// SciPy 1.17, whole and broken degrees of freedom.
@@ -111,7 +118,7 @@ struct IntervalTests {
     let interval = try Intervals.quantile(p, of: samples, level: level)
     #expect(interval.lower == lower && interval.upper == upper)
     #expect(abs(interval.attained - attained) < 1e-9)
-    #expect(interval.estimate == Intervals.quantile(samples.sorted(), p))
+    #expect(abs(interval.estimate - (1 + Double(n - 1) * p)) < 1e-9)
     #expect(interval.contains(interval.estimate))
   }
 
@@ -127,6 +134,7 @@ struct IntervalTests {
     // "Not reached" by half of the worlds: the median lies between something and never.
     let interval = try Intervals.quantile(0.5, of: half)
     #expect(interval.lower == 1 && interval.upper == .infinity)
+    #expect(try Intervals.quantile(0.5, of: [1] + half).estimate == 1)
     #expect(throws: StatisticsError.self) { try Intervals.quantile(0.5, of: half + [.nan]) }
   }
 
@@ -148,7 +156,11 @@ struct IntervalTests {
     #expect(throws: StatisticsError.self) { try Intervals.wilson(successes: 0, n: 0) }
     #expect(throws: StatisticsError.self) { try Intervals.wilson(successes: 3, n: 2) }
     #expect(throws: StatisticsError.self) { try Intervals.wilson(successes: .nan, n: 2) }
-    #expect(throws: StatisticsError.self) { try Intervals.wilson(successes: 1, n: 2, level: 0) }
+    for level in [0, 0x1p-53, 1 - 0x1p-53] {
+      #expect(throws: StatisticsError.self) {
+        try Intervals.wilson(successes: 1, n: 2, level: level)
+      }
+    }
   }
 
   @Test func libraryIsNamed() { #expect(NumericalLibrary.name.hasPrefix("GSL 2.")) }

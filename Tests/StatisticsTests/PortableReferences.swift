@@ -1,5 +1,8 @@
 /// Values to 60 digits by mpmath 1.3, each rounded to a double, followed by what rounding took
 /// away.
+///
+/// Longer than 600 lines, for it is one table of numbers, which nobody reads from top to bottom: rows
+/// of two or three hexadecimal doubles, drawn at random over the range of each function.
 enum PortableReferences {
   /// x, log x to the nearest double, and what that leaves.
   static let log: [[Double]] = [

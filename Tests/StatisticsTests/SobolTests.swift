@@ -176,6 +176,7 @@ struct SobolTests {
   }
 
   /// In 300 dimensions, of which all count, the mean of 1 024 points is still 10 times nearer.
+  /// Unbiased: five standard errors of 20 scramblings (Student, 19 degrees), false alarm 8e-5.
   @Test func manyDimensions() throws {
     var errors = Moments()
     for run in 0..<20 {

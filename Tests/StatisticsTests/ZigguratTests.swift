@@ -9,8 +9,6 @@ struct ZigguratTests {
     return (0..<n).map { _ in draw(&stream) }
   }
 
-  static func exponentialShare(_ x: Double) -> Double { -Portable.expm1(-x) }
-
   /// The layers as their definition makes them: each has the area of the base with its tail.
   @Test func layersHaveEqualAreas() {
     func check(
@@ -44,7 +42,7 @@ struct ZigguratTests {
     var joint = [Int](repeating: 0, count: 1_024)
     for _ in 0..<10_000_000 {
       let x = isNormal ? stream.normal() : stream.exponential()
-      let share = isNormal ? Portable.normalCDF(x) : Self.exponentialShare(x)
+      let share = isNormal ? Portable.normalCDF(x) : Goodness.exponential.cumulative(x)
       cells[min(4_095, Int(share * 4_096))] += 1
       // A draw above ¼ has its last bits from the rounding of a product of 52 random bits.
       if abs(x) > 0.25 && abs(x) < 0.5 {
@@ -65,7 +63,7 @@ struct ZigguratTests {
     let far = Self.draws(n, 32) { $0.exponential() }.filter { $0 > r }
     let expected = Double(n) * Portable.exp(-r)
     #expect(abs(Double(far.count) - expected) < 5 * expected.squareRoot())
-    #expect(Goodness.ofFit(far) { Self.exponentialShare($0 - r) } > 1e-7)
+    #expect(Goodness.ofFit(far) { Goodness.exponential.cumulative($0 - r) } > 1e-7)
 
     let s = ZigguratEdges.normal[1]
     let wide = Self.draws(n, 33) { $0.normal() }.filter { abs($0) > s }.map { abs($0) }
@@ -79,7 +77,7 @@ struct ZigguratTests {
   @Test func tailsByThemselves() {
     let r = ZigguratEdges.exponential[1]
     let far = Self.draws(1_000_000, 40) { $0.exponentialEdge(0, r) }
-    #expect(Goodness.ofFit(far) { Self.exponentialShare($0 - r) } > 1e-7)
+    #expect(Goodness.ofFit(far) { Goodness.exponential.cumulative($0 - r) } > 1e-7)
     let s = ZigguratEdges.normal[1]
     let below = Portable.normalCDF(-s)
     let wide = Self.draws(1_000_000, 41) { $0.normalEdge(0, s, 0) }

@@ -65,7 +65,7 @@ public struct BatchMeans: Hashable, Sendable {
   /// - Complexity: O(batches).
   public func joinedUntilIndependent(atLeast fewest: Int) -> BatchMeans {
     var batches = self
-    while batches.means.count >= 2 * max(fewest, 2), batches.independenceScore > 1.28 {
+    while batches.means.count / 2 >= max(fewest, 2), batches.independenceScore > 1.28 {
       let old = batches.means.suffix(batches.means.count / 2 * 2)
       batches = BatchMeans(
         means: stride(from: old.startIndex, to: old.endIndex, by: 2).map {

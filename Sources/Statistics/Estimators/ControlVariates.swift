@@ -23,7 +23,8 @@ public struct ControlVariates: Hashable, Sendable {
   /// What one unit of each control moves the samples by, shape [q].
   public let coefficients: [Double]
   /// Variance of the plain mean over that of the controlled one [1]: how many times as many samples
-  /// the plain mean would need. Below 1 when the controls do not help; ∞ when they explain all.
+  /// the plain mean would need. Below 1 when the controls do not help; ∞ when they explain all; 1
+  /// when the samples do not vary, so that there is nothing to explain.
   public let varianceReduction: Double
 
   /// Regresses samples on their controls.
@@ -57,7 +58,8 @@ public struct ControlVariates: Hashable, Sendable {
       mean: mean, standardError: variance.squareRoot(),
       degreesOfFreedom: Double(samples.count - parameters), level: level, n: samples.count)
     coefficients = Array(fit.coefficients.dropFirst())
-    varianceReduction = Moments(samples).variance / Double(samples.count) / variance
+    let spread = Moments(samples).variance
+    varianceReduction = spread == 0 ? 1 : spread / Double(samples.count) / variance
   }
 
   private static func check(

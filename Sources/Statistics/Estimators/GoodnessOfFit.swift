@@ -25,7 +25,8 @@ public enum GoodnessOfFit {
   ///
   /// - Parameters:
   ///   - samples: independent, finite, at least 1.
-  ///   - cdf: the distribution function, fixed before the samples were seen; not decreasing, 0 … 1.
+  ///   - cdf: the distribution function, fixed before the samples were seen; 0 … 1, and not
+  ///     decreasing by more than 1e-12, which rounding may do.
   /// - Returns: D, and its p-value as exact as ``Kolmogorov/survival(_:n:)``.
   /// - Throws: `StatisticsError.tooFewSamples`, `.notFinite`; `.outOfRange` when `cdf` leaves
   ///   0 … 1 or decreases.
@@ -38,11 +39,12 @@ public enum GoodnessOfFit {
     let n = Double(samples.count)
     var (distance, last) = (0.0, 0.0)
     for (index, sample) in samples.sorted().enumerated() {
-      let share = cdf(sample)
-      guard share >= last, share <= 1 else {
+      let found = cdf(sample)
+      guard found >= last - 1e-12, found <= 1 else {
         throw .outOfRange(
-          name: "cdf(\(sample))", found: share, allowed: "0 … 1, never below that of a lower value")
+          name: "cdf(\(sample))", found: found, allowed: "0 … 1, never below that of a lower value")
       }
+      let share = max(found, last)
       distance = max(distance, share - Double(index) / n, Double(index + 1) / n - share)
       last = share
     }

@@ -154,7 +154,7 @@ public enum Intervals {
   /// - Parameters:
   ///   - sorted: ascending.
   ///   - p: 0 … 1.
-  /// - Returns: NaN for an empty array or p outside 0 … 1.
+  /// - Returns: NaN for an empty array or p outside 0 … 1. Between −∞ and another value it is −∞.
   /// - Source: Hyndman and Fan, Sample quantiles in statistical packages (1996).
   public static func quantile(_ sorted: [Double], _ p: Double) -> Double {
     guard let last = sorted.last, p >= 0, p <= 1 else { return .nan }
@@ -163,8 +163,10 @@ public enum Intervals {
     guard index + 1 < sorted.count else { return last }
     let low = sorted[index]
     let high = sorted[index + 1]
-    // Equal neighbours first, so that two infinities ("not reached") do not give NaN.
-    return low == high ? low : low + (place - Double(index)) * (high - low)
+    let fraction = place - Double(index)
+    // Infinities ("not reached") must give neither 0 · ∞ nor ∞ − ∞.
+    if fraction == 0 || low == high || low == -.infinity { return low }
+    return low + fraction * (high - low)
   }
 
   /// The factor of a two-sided Student interval, from GSL: for summaries only.
@@ -194,8 +196,10 @@ public enum Intervals {
   }
 
   static func checkLevel(_ level: Double) throws(StatisticsError) {
-    guard level > 0, level < 1 else {
-      throw .outOfRange(name: "level", found: level, allowed: "above 0, below 1")
+    // Within the last bits of 0 and 1 the point of the two-sided interval rounds to ½ or to 1.
+    let point = 0.5 + level / 2
+    guard point > 0.5, point < 1 else {
+      throw .outOfRange(name: "level", found: level, allowed: "above 2e-16, below 1 − 2e-16")
     }
   }
 }

@@ -6,12 +6,11 @@
 ///
 /// A cell is 1/128 of a power of two wide, found from the top bits of the number itself. A quantile
 /// is at most 0.4 % off for samples within 1e-9 … 1e9; samples outside count as the nearest
-/// end. Memory is 30 kB, taken at the first sample; later ones allocate nothing. A cell stops
-/// counting at 4 294 967 295.
+/// end. Memory is 60 kB, taken at the first sample; later ones allocate nothing.
 ///
 /// - Source: the layout of HdrHistogram (Tene, 2012), keyed on the IEEE 754 bit pattern.
 @frozen public struct LogHistogram: Sendable {
-  @usableFromInline var cells: ContiguousArray<UInt32> = []
+  @usableFromInline var cells: ContiguousArray<UInt64> = []
   @usableFromInline var samples = 0
   @usableFromInline var smallest = Double.infinity
   @usableFromInline var largest = -Double.infinity
@@ -38,8 +37,7 @@
   public mutating func add(_ sample: Double) {
     let index = Int(truncatingIfNeeded: sample.bitPattern &>> Self.shift &- Self.firstKey)
     guard index >= 0, index < cells.count else { return addRarer(sample) }
-    let cell = cells[index]
-    cells[index] = cell &+ (cell == .max ? 0 : 1)
+    cells[index] &+= 1
     samples &+= 1
     if sample < smallest { smallest = sample }
     if sample > largest { largest = sample }
@@ -54,7 +52,7 @@
     }
     if cells.isEmpty { cells = ContiguousArray(repeating: 0, count: Self.cellCount) }
     let index = sample < 1e-9 ? 0 : sample >= 1e9 ? Self.cellCount - 1 : Self.index(of: sample)
-    if cells[index] < .max { cells[index] += 1 }
+    cells[index] += 1
     samples += 1
     smallest = min(smallest, sample)
     largest = max(largest, sample)
@@ -69,10 +67,7 @@
     invalidCount += other.invalidCount
     if other.cells.isEmpty { return }
     if cells.isEmpty { cells = ContiguousArray(repeating: 0, count: Self.cellCount) }
-    for index in cells.indices {
-      let sum = cells[index].addingReportingOverflow(other.cells[index])
-      cells[index] = sum.overflow ? .max : sum.partialValue
-    }
+    for index in cells.indices { cells[index] += other.cells[index] }
     samples += other.samples
     smallest = min(smallest, other.smallest)
     largest = max(largest, other.largest)

@@ -44,12 +44,18 @@ public struct OverlappingBatchMeans: Hashable, Sendable {
     count = samples.count
   }
 
-  /// Degrees of freedom of the variance, 1.5 (n/m − 1) [1].
+  /// Degrees of freedom of the variance, 1.5 (n/m − 1) [1]: an approximation for m ≪ n.
   public var degreesOfFreedom: Double { 1.5 * (Double(count) / Double(batchLength) - 1) }
 
   /// Student's interval; its `n` counts the whole batches that would fit side by side.
+  ///
+  /// - Throws: `StatisticsError.tooFewSamples` for n < 5m, where ``degreesOfFreedom`` no longer
+  ///   holds; `.outOfRange`, `.library`.
   public func interval(level: Double = 0.95) throws(StatisticsError) -> Interval {
-    try Intervals.student(
+    guard count / batchLength >= 5 else {
+      throw .tooFewSamples(found: count, needed: 5 * batchLength)
+    }
+    return try Intervals.student(
       mean: mean, standardError: varianceOfMean.squareRoot(), degreesOfFreedom: degreesOfFreedom,
       level: level, n: count / batchLength)
   }

@@ -33,7 +33,7 @@ extension Portable {
   }
 
   /// x log(x/m) + m − x, for x > 0, m > 0.
-  private static func deviance(_ x: Double, _ m: Double) -> Double {
+  static func deviance(_ x: Double, _ m: Double) -> Double {
     let difference = x - m
     guard abs(difference) < 0.1 * (x + m) else { return x * log(x / m) - difference }
     // x log(x/m) = 2 x artanh v: its series, of which the first term cancels.

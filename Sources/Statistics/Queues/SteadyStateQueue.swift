@@ -25,9 +25,15 @@ extension SteadyStateQueue {
 }
 
 /// A station that has been told its numbers first, such as one solved by its state probabilities.
-protocol CountedQueue: SteadyStateQueue {}
+protocol CountedQueue: SteadyStateQueue {
+  /// μ of one server [1/s].
+  var serviceRate: Double { get }
+}
 
 extension CountedQueue {
-  public var meanWaitingTime: Double { meanQueueLength / entryRate }
-  public var meanSojournTime: Double { meanNumberInSystem / entryRate }
+  // Where nobody comes, the times are those of a lonely customer.
+  public var meanWaitingTime: Double { meanQueueLength > 0 ? meanQueueLength / entryRate : 0 }
+  public var meanSojournTime: Double {
+    meanNumberInSystem > 0 ? meanNumberInSystem / entryRate : 1 / serviceRate
+  }
 }

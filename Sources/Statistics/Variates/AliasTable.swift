@@ -53,7 +53,8 @@ public struct AliasTable: Hashable, Sendable {
     return columns
   }
 
-  /// One draw, 0 ..< n: exact but for 2^-64 n of chance.
+  /// One draw, 0 ..< n. Each number has its chance to within 2^-53: weights are rounded to shares,
+  /// and 64 random bits choose.
   public func draw(_ stream: inout RandomStream) -> Int {
     // word · n / 2^64: the whole part is the column, the fraction the height in it.
     let place = stream.next().multipliedFullWidth(by: UInt64(columns.count))

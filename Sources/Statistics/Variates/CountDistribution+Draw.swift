@@ -4,17 +4,21 @@ extension CountDistribution {
   /// With small means, by counting exponential times, so that under one stream name a larger mean
   /// or probability never gives a smaller count; otherwise by transformed rejection.
   ///
+  /// - Precondition: ``checked()`` accepts the parameters; with others a draw might never end.
   /// - Complexity: about 5 ns per expected count up to 10, then the same for every mean.
   public func draw(_ stream: inout RandomStream) -> Int {
     switch self {
     case .bernoulli(let p): return stream.uniform() < p ? 1 : 0
     case .poisson(let mean):
+      precondition(mean >= 0 && mean <= Self.largest, "a Poisson mean was not checked")
       if mean < 10 { return Self.countEvents(within: mean, &stream) }
       return Self.rejectPoisson(mean, &stream)
     case .binomial(let trials, let p):
+      precondition(trials >= 0 && p >= 0 && p <= 1, "a binomial law was not checked")
       if p <= 0.5 { return Self.drawBinomial(trials, p, &stream) }
       return trials - Self.drawBinomial(trials, 1 - p, &stream)
     case .geometric(let p):
+      precondition(p >= 1 / Self.largest && p <= 1, "a geometric probability was not checked")
       // An exponential time, rounded down. Its rate is infinite where success is certain.
       return Int(stream.exponential() / -Portable.log1p(-p))
     }

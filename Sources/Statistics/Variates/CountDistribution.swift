@@ -5,8 +5,9 @@
 ///     var stream = RandomStream(StreamName(seed: 1))
 ///     let count = arrivals.draw(&stream)
 ///
-/// Draws are exact for all parameters that ``checked()`` accepts: nothing is replaced by a normal
-/// law. They use `Portable` arithmetic only. Parameters are not checked when a case is made.
+/// Draws follow the law to 2^-53 of chance, the grain of the uniform numbers behind them, for all
+/// parameters that ``checked()`` accepts: nothing is replaced by a normal law. They use `Portable`
+/// arithmetic only. Parameters are not checked when a case is made.
 @frozen public enum CountDistribution: Hashable, Sendable {
   /// 1 with the given probability, else 0.
   case bernoulli(probability: Double)

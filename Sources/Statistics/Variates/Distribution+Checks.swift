@@ -18,9 +18,12 @@ extension Distribution {
       try requirePositive(scale, "scale")
     case .hyperexponential(let p, let mean1, let mean2):
       try Self.checkPhases(p, mean1, mean2)
-    case .uniform(let low, let high): try Self.checkRange(low, low, high)
+    case .uniform(let low, let high):
+      try Self.checkRange(low, low, high)
+      try requireFinite(mean, "mean")
     case .triangular(let low, let mode, let high), .pert(let low, let mode, let high):
       try Self.checkRange(low, mode, high)
+      try requireFinite(mean, "mean")
     case .pareto(let low, let shape, let high):
       try requirePositive(low, "low")
       try requirePositive(shape, "shape")
@@ -31,8 +34,8 @@ extension Distribution {
       try requireFinite(mean, "mean")
       try requirePositive(deviation, "standardDeviation")
     case .beta(let alpha, let beta):
-      try requirePositive(alpha, "alpha")
-      try requirePositive(beta, "beta")
+      try Self.checkShape(alpha, "alpha")
+      try Self.checkShape(beta, "beta")
     }
   }
 
@@ -44,6 +47,14 @@ extension Distribution {
     guard p >= 0, p <= 1 else { throw .outOfRange(name: "p", found: p, allowed: "0 … 1") }
     try requirePositive(mean1, "mean1")
     try requirePositive(mean2, "mean2")
+  }
+
+  /// Beyond ``Portable/largestBetaShape`` no quantile is known.
+  private static func checkShape(_ shape: Double, _ name: String) throws(StatisticsError) {
+    try requirePositive(shape, name)
+    guard shape <= Portable.largestBetaShape else {
+      throw .outOfRange(name: name, found: shape, allowed: "up to \(Portable.largestBetaShape)")
+    }
   }
 
   private static func checkRange(
@@ -58,5 +69,7 @@ extension Distribution {
     guard low <= mode, mode <= high else {
       throw .outOfRange(name: "mode", found: mode, allowed: "\(low) … \(high)")
     }
+    // Variances and triangular quantiles square it.
+    try requireFinite((high - low) * (high - low), "square of high − low")
   }
 }

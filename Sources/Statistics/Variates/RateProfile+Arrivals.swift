@@ -1,5 +1,6 @@
 extension RateProfile {
-  /// When the next arrival after `time` comes [s], or `nil` if there never is one.
+  /// When the next arrival after `time` comes [s], always later than `time`; `nil` if there is none
+  /// up to ``largestTime``.
   ///
   /// - Parameter time: [s], ≥ 0: the time of the last arrival, or any time at which to begin.
   public func nextArrival(after time: Double, _ stream: inout RandomStream) -> Double? {
@@ -7,27 +8,29 @@ extension RateProfile {
   }
 
   /// The first time by which `amount` arrivals [1] are expected since `start` [s]: the inverse of Λ,
-  /// for an amount above 0. `nil` if so many are never expected.
+  /// for an amount above 0; later than `start`, if by the last bit only. `nil` if so many are not
+  /// expected up to ``largestTime``.
   ///
   /// Within the piece of `start` the gap is computed from `start`, so that it keeps all its digits
   /// however late it is.
   public func time(after start: Double, expecting amount: Double) -> Double? {
-    guard !start.isNaN, amount > 0, amount.isFinite, let place = place(of: max(0, start)) else {
-      return nil
-    }
+    guard start <= Self.largestTime, amount > 0, amount.isFinite,
+      let place = place(of: max(0, start))
+    else { return nil }
     let piece = pieces[place.index]
     let rate = rate(at: place)
     let left = piece.duration - place.since
     let expected = left * (rate / 2 + piece.endRate / 2)
-    if amount <= expected {
-      return max(0, start) + Self.gap(amount, rate, piece.slope, within: left)
-    }
-    return time(
-      round: place.round, target: counts[place.index + 1] + (amount - expected), after: start)
+    let found =
+      amount <= expected
+      ? max(0, start) + Self.gap(amount, rate, piece.slope, within: left)
+      : time(round: place.round, target: counts[place.index + 1] + (amount - expected))
+    guard let found, found <= Self.largestTime else { return nil }
+    return max(found, start.nextUp)
   }
 
   /// The time at which Λ, counted from the start of a round, comes to `target`, in a later piece.
-  private func time(round: Double, target: Double, after start: Double) -> Double? {
+  private func time(round: Double, target: Double) -> Double? {
     var (round, target) = (round, target)
     let perRound = expectedPerRound
     if target > perRound {
@@ -41,7 +44,7 @@ extension RateProfile {
     let piece = pieces[index]
     let rest = max(0, target - counts[index])
     let gap = Self.gap(rest, piece.startRate, piece.slope, within: piece.duration)
-    return max(start, round * duration + (times[index] + gap))
+    return round * duration + (times[index] + gap)
   }
 
   /// The first piece in which Λ comes to `target`; never one that expects no arrival.

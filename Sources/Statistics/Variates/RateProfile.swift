@@ -19,9 +19,9 @@ public struct RateProfile: Hashable, Sendable {
   public struct Piece: Hashable, Sendable {
     /// [s], > 0.
     public var duration: Double
-    /// At its start [1/s], ≥ 0.
+    /// At its start [1/s], 0 … ``RateProfile/largestRate``.
     public var startRate: Double
-    /// At its end [1/s], ≥ 0.
+    /// At its end [1/s], 0 … ``RateProfile/largestRate``.
     public var endRate: Double
 
     /// The same rate [1/s] throughout.
@@ -40,6 +40,12 @@ public struct RateProfile: Hashable, Sendable {
     var slope: Double { (endRate - startRate) / duration }
   }
 
+  /// Times go up to 1e15 s, where a `Double` still tells apart eighths of a second; no arrival is
+  /// reported later.
+  public static var largestTime: Double { 1e15 }
+  /// Rates go up to 1e15 [1/s].
+  public static var largestRate: Double { 1e15 }
+
   /// From time 0, one after the other.
   public let pieces: [Piece]
   /// Whether the pieces start again at their end; if not, the rate is 0 from there on.
@@ -50,7 +56,8 @@ public struct RateProfile: Hashable, Sendable {
   let counts: [Double]
 
   /// - Throws: `StatisticsError.tooFewSamples` without pieces; `.notFinite` or `.outOfRange` for a
-  ///   duration not above 0, a rate below 0, or sums that overflow.
+  ///   duration not above 0, a rate below 0 or above ``largestRate``, durations that add up to more
+  ///   than ``largestTime``, or slopes that overflow.
   public init(_ pieces: [Piece], repeats: Bool) throws(StatisticsError) {
     guard !pieces.isEmpty else { throw .tooFewSamples(found: 0, needed: 1) }
     var times = [0.0]
@@ -58,17 +65,25 @@ public struct RateProfile: Hashable, Sendable {
     var (time, count) = (0.0, 0.0)
     for (index, piece) in pieces.enumerated() {
       try requirePositive(piece.duration, "pieces[\(index)].duration")
-      try requireNonNegative(piece.startRate, "pieces[\(index)].startRate")
-      try requireNonNegative(piece.endRate, "pieces[\(index)].endRate")
+      try Self.require(piece.startRate, atMost: Self.largestRate, "pieces[\(index)].startRate")
+      try Self.require(piece.endRate, atMost: Self.largestRate, "pieces[\(index)].endRate")
       try requireFinite(piece.slope, "pieces[\(index)].slope")
       time += piece.duration
       count += piece.expected
       times.append(time)
       counts.append(count)
     }
-    try requireFinite(time, "sum of durations")
-    try requireFinite(count, "sum of expected arrivals")
+    try Self.require(time, atMost: Self.largestTime, "sum of durations")
     (self.pieces, self.repeats, self.times, self.counts) = (pieces, repeats, times, counts)
+  }
+
+  private static func require(
+    _ value: Double, atMost largest: Double, _ name: String
+  ) throws(StatisticsError) {
+    try requireFinite(value, name)
+    guard value >= 0, value <= largest else {
+      throw .outOfRange(name: name, found: value, allowed: "0 … \(largest)")
+    }
   }
 
   /// Constant rates [1/s], each for `duration` [s], such as 24 rates of an hour each.

@@ -140,6 +140,13 @@ struct GeneralServiceTests {
     #expect(throws: StatisticsError.self) {
       try BatchMG1(batchRate: 0.5, batchMean: 0.5, batchVariance: 0, serviceRate: 1)
     }
+    // Whole numbers of mean 1.5 have a variance of ¼ at least.
+    #expect(throws: StatisticsError.self) {
+      try BatchMG1(batchRate: 0.1, batchMean: 1.5, batchVariance: 0.2, serviceRate: 1)
+    }
+    #expect(throws: Never.self) {
+      try BatchMG1(batchRate: 0.1, batchMean: 2.1, batchVariance: 0.09, serviceRate: 1)
+    }
     // Up half of the time, and asked for 60 % of it.
     #expect(throws: StatisticsError.self) {
       try BreakdownMG1(

@@ -43,12 +43,29 @@ struct LossAndDelayTests {
     #expect(none.meanQueueLength == 0 && none.waitingProbability == 0)
   }
 
+  /// (1 − ρ) ρⁿ / (1 − ρ^(K + 1)), ρ = 1.3.
   @Test func oneServerOfMany() throws {
     let one = try MM1K(arrivalRate: 1.3, serviceRate: 1, capacity: 7)
-    let same = try MMcK(arrivalRate: 1.3, serviceRate: 1, servers: 1, capacity: 7)
-    #expect(one.probabilities == same.probabilities)
-    // (1 − ρ) ρ^K / (1 − ρ^(K + 1)), ρ = 1.3.
+    var power = 1.0
+    for probability in one.probabilities {
+      #expect(isClose(probability, 0.3 * power / (8.157_307_21 - 1)))
+      power *= 1.3
+    }
     #expect(isClose(one.blockingProbability, 0.3 * 6.2748517 / (8.157_307_21 - 1)))
+  }
+
+  /// Nobody comes: nobody is turned away or gives up, and who came would be served at once.
+  @Test func withoutArrivals() throws {
+    let room = try MMcK(arrivalRate: 0, serviceRate: 4, servers: 2, capacity: 5)
+    #expect(room.probabilities == [1, 0, 0, 0, 0, 0] && room.entryRate == 0)
+    #expect(room.meanWaitingTime == 0 && room.meanSojournTime == 0.25)
+    #expect(room.waitingProbability == 0)
+    #expect(try MM1K(arrivalRate: 0, serviceRate: 4, capacity: 5).meanSojournTime == 0.25)
+    let line = try ErlangA(arrivalRate: 0, serviceRate: 4, servers: 2, abandonmentRate: 1)
+    #expect(line.meanWaitingTime == 0 && line.meanSojournTime == 0.25)
+    #expect(line.abandonmentProbability == 0 && line.meanWaitingTimeOfServed == 0)
+    let again = try RetrialMM1(arrivalRate: 0, serviceRate: 4, retrialRate: 1)
+    #expect(again.meanQueueLength == 0 && again.meanWaitingTime == 0)
   }
 
   @Test func erlangB() throws {
@@ -145,7 +162,10 @@ struct LossAndDelayTests {
       try MMcK(arrivalRate: 1, serviceRate: 1, servers: 1, capacity: .max)
     }
     #expect(throws: StatisticsError.self) {
-      try MMcK(arrivalRate: 0, serviceRate: 1, servers: 1, capacity: 2)
+      try MMcK(arrivalRate: -1, serviceRate: 1, servers: 1, capacity: 2)
+    }
+    #expect(throws: StatisticsError.self) {
+      try MMcK(arrivalRate: 1e308, serviceRate: 1e-308, servers: 1, capacity: 2)
     }
     #expect(throws: StatisticsError.self) {
       try ErlangB(arrivalRate: -1, serviceRate: 1, servers: 1)

@@ -14,6 +14,18 @@ struct TransientTests {
     #expect(isClose(site.meanNumber(at: 1e3, from: 7), site.meanNumberInSystem))
     let sum = (0..<200).reduce(0.0) { $0 + Double($1) * site.probability(of: $1) }
     #expect(isClose(sum, 12))
+    // A million customers; mpmath, 50 digits.
+    let city = try MMInfinity(arrivalRate: 1e6, serviceRate: 1)
+    #expect(isClose(city.probability(of: 1_003_000), 4.445143581879104e-06))
+  }
+
+  /// Nobody comes, and the solver's errors make no probability negative.
+  @Test func withoutArrivals() throws {
+    let idle = try TransientMM1(arrivalRate: 0, serviceRate: 1)
+    for state in try idle.states(at: [1, 100], startingWith: 3) {
+      #expect(state.probabilities.allSatisfy { $0 >= 0 })
+      #expect(abs(state.probabilities.reduce(0, +) - 1) < 1e-11)
+    }
   }
 
   /// λ(t) = 10 + 6 sin(2πt/24), μ = 1/2: the integral of e^(−μu) λ(t − u) by mpmath's quadrature.

@@ -21,7 +21,7 @@ public struct BatchMG1: SteadyStateQueue, Hashable {
   /// - Parameters:
   ///   - batchRate: [1/s], ≥ 0.
   ///   - batchMean: [1], ≥ 1.
-  ///   - batchVariance: [1], ≥ 0.
+  ///   - batchVariance: [1], ≥ f(1 − f), f the fraction of the mean: whole numbers cannot vary less.
   ///   - serviceMean: [s], > 0.
   ///   - serviceVariance: [s²], ≥ 0.
   /// - Throws: `StatisticsError.unstable` when ρ ≥ 1; `.outOfRange`, `.notFinite`.
@@ -34,11 +34,16 @@ public struct BatchMG1: SteadyStateQueue, Hashable {
     guard batchMean >= 1 else {
       throw .outOfRange(name: "batchMean", found: batchMean, allowed: "at least 1")
     }
-    try requireNonNegative(batchVariance, "batchVariance")
+    let fraction = batchMean - batchMean.rounded(.down)
+    let least = fraction * (1 - fraction)
+    try requireFinite(batchVariance, "batchVariance")
+    guard batchVariance >= least - 1e-12 * batchMean, batchVariance >= 0 else {
+      throw .outOfRange(name: "batchVariance", found: batchVariance, allowed: "at least \(least)")
+    }
     try requirePositive(serviceMean, "serviceMean")
     try requireNonNegative(serviceVariance, "serviceVariance")
     let utilisation = batchRate * batchMean * serviceMean
-    guard utilisation < 1 else { throw .unstable(name: "M[X]/G/1", utilisation: utilisation) }
+    try requireStable(utilisation, below: 1, "M[X]/G/1")
     self.batchRate = batchRate
     self.batchMean = batchMean
     self.batchVariance = batchVariance

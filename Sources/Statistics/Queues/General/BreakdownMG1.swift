@@ -48,7 +48,7 @@ public struct BreakdownMG1: SteadyStateQueue, Hashable {
     self.meanTimeBetweenFailures = meanTimeBetweenFailures
     self.meanTimeToRepair = meanTimeToRepair
     let load = arrivalRate * completionMean
-    guard load < 1 else { throw .unstable(name: "M/G/1 with breakdowns", utilisation: load) }
+    try requireStable(load, below: 1, "M/G/1 with breakdowns")
   }
 
   /// Share of time that the server is up [1].

@@ -1,6 +1,6 @@
 /// One server, Poisson arrivals, any service time, first come first served (Pollaczek–Khinchine).
 ///
-/// - Source: Kleinrock, Queueing Systems, vol. 1 (1975), section 5.6.
+/// - Source: Kleinrock, Queueing Systems, vol. 1 (1975), ch. 5.
 public struct MG1: SteadyStateQueue, Hashable {
   /// λ [1/s].
   public let arrivalRate: Double
@@ -20,7 +20,7 @@ public struct MG1: SteadyStateQueue, Hashable {
     try requirePositive(serviceMean, "serviceMean")
     try requireNonNegative(serviceVariance, "serviceVariance")
     let utilisation = arrivalRate * serviceMean
-    guard utilisation < 1 else { throw .unstable(name: "M/G/1", utilisation: utilisation) }
+    try requireStable(utilisation, below: 1, "M/G/1")
     self.arrivalRate = arrivalRate
     self.serviceMean = serviceMean
     self.serviceVariance = serviceVariance

@@ -9,7 +9,7 @@
 ///
 /// - Source: Cobham, Priority assignment in waiting line problems, Operations Research 2 (1954);
 ///   preemptive: White and Christie, Operations Research 6 (1958); both: Kleinrock, Queueing
-///   Systems, vol. 2 (1976), sections 3.4 and 3.6.
+///   Systems, vol. 2 (1976), section 3.6.
 public struct PriorityMG1: SteadyStateQueue, Hashable {
   /// What an arrival of higher priority does to a service under way.
   public enum Discipline: Hashable, Sendable {
@@ -33,7 +33,7 @@ public struct PriorityMG1: SteadyStateQueue, Hashable {
     for item in classes { try item.checked() }
     try requirePositive(classes.reduce(0) { $0 + $1.arrivalRate }, "sum of arrivalRate")
     let total = classes.reduce(0) { $0 + $1.utilisation }
-    guard total < 1 else { throw .unstable(name: "M/G/1 with priorities", utilisation: total) }
+    try requireStable(total, below: 1, "M/G/1 with priorities")
     self.classes = classes
     self.discipline = discipline
     var residual =

@@ -30,8 +30,9 @@ public struct PriorityMMc: SteadyStateQueue, Hashable {
     var higher = 0.0
     var waits: [Double] = []
     for rate in arrivalRates {
-      let including = higher + rate / fullRate
-      waits.append(together.erlangC / fullRate / ((1 - higher) * (1 - including)))
+      // Sums of rates, so that the last of them is that of ``together``, to the bit.
+      let including = higher + rate
+      waits.append(together.erlangC / (fullRate - higher) * (fullRate / (fullRate - including)))
       higher = including
     }
     meanWaitingTimes = waits

@@ -22,7 +22,7 @@ public struct ProcessorSharingMG1: SteadyStateQueue, Hashable {
     try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceMean, "serviceMean")
     let utilisation = arrivalRate * serviceMean
-    guard utilisation < 1 else { throw .unstable(name: "M/G/1-PS", utilisation: utilisation) }
+    try requireStable(utilisation, below: 1, "M/G/1-PS")
     self.arrivalRate = arrivalRate
     self.serviceMean = serviceMean
   }

@@ -9,7 +9,8 @@
 ///
 /// - Source: Palm, Research on telephone traffic carried by full availability groups, Tele 1
 ///   (1957); Mandelbaum and Zeltyn, Service engineering in action: the Palm/Erlang-A queue (2007),
-///   section 3. Palm's sums are taken from the largest term outwards.
+///   section 3. Palm's sums are taken from the largest term outwards; states that weigh less than
+///   1e-30 of it are left out, so that probabilities and numbers smaller than that come out as 0.
 public struct ErlangA: CountedQueue, Hashable {
   /// λ [1/s], μ of one server [1/s], and θ = 1 / mean patience [1/s].
   public let arrivalRate: Double
@@ -26,7 +27,7 @@ public struct ErlangA: CountedQueue, Hashable {
   public let meanWaitingTimeOfServed: Double
 
   /// - Parameters:
-  ///   - arrivalRate: λ [1/s], > 0.
+  ///   - arrivalRate: λ [1/s], ≥ 0.
   ///   - serviceRate: μ of one server [1/s], > 0.
   ///   - servers: c, ≥ 1.
   ///   - abandonmentRate: θ [1/s], > 0; for endless patience use ``MMc``.
@@ -36,7 +37,7 @@ public struct ErlangA: CountedQueue, Hashable {
   public init(
     arrivalRate: Double, serviceRate: Double, servers: Int, abandonmentRate: Double
   ) throws(StatisticsError) {
-    try requirePositive(arrivalRate, "arrivalRate")
+    try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceRate, "serviceRate")
     try requireCount(servers, "servers")
     try requirePositive(abandonmentRate, "abandonmentRate")
@@ -99,7 +100,9 @@ public struct ErlangA: CountedQueue, Hashable {
 
   public var entryRate: Double { arrivalRate }
   /// Share of arrivals that give up waiting [1].
-  public var abandonmentProbability: Double { abandonmentRate * meanQueueLength / arrivalRate }
+  public var abandonmentProbability: Double {
+    meanQueueLength > 0 ? abandonmentRate * meanQueueLength / arrivalRate : 0
+  }
   /// Customers served [1/s].
   public var throughput: Double {
     serviceRate * (meanNumberInSystem - meanQueueLength)

@@ -6,7 +6,7 @@ public struct MM1K: SteadyStateQueue, Hashable {
   private let station: MMcK
 
   /// - Parameters:
-  ///   - arrivalRate: λ offered [1/s], > 0; may exceed μ.
+  ///   - arrivalRate: λ offered [1/s], ≥ 0; may exceed μ.
   ///   - serviceRate: μ [1/s], > 0.
   ///   - capacity: K, 1 … 10 million.
   /// - Throws: `StatisticsError.outOfRange`, `.notFinite`.

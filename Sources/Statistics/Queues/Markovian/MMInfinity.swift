@@ -32,12 +32,12 @@ public struct MMInfinity: SteadyStateQueue, Hashable {
 
   /// Probability of n customers in steady state (Poisson) [1].
   public func probability(of n: Int) -> Double {
-    Self.poisson(n, mean: arrivalRate / serviceRate)
+    CountDistribution.poisson(mean: arrivalRate / serviceRate).probability(of: n)
   }
 
   /// Probability of n customers, t [s] after an empty start (Poisson) [1].
   public func probability(of n: Int, at t: Double) -> Double {
-    Self.poisson(n, mean: meanNumber(at: t, from: 0))
+    CountDistribution.poisson(mean: meanNumber(at: t, from: 0)).probability(of: n)
   }
 
   /// Mean number of customers, t [s] ≥ 0 after there were exactly `start` [1].
@@ -50,12 +50,5 @@ public struct MMInfinity: SteadyStateQueue, Hashable {
   public func variance(at t: Double, from start: Int) -> Double {
     let gone = -Portable.expm1(-serviceRate * t)
     return Double(start) * gone * (1 - gone) + arrivalRate / serviceRate * gone
-  }
-
-  static func poisson(_ n: Int, mean: Double) -> Double {
-    guard n >= 0 else { return 0 }
-    guard mean > 0 else { return n == 0 ? 1 : 0 }
-    let count = Double(n)
-    return Portable.exp(count * Portable.log(mean) - mean - Portable.logGamma(count + 1))
   }
 }

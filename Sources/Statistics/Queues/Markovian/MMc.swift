@@ -18,20 +18,22 @@ public struct MMc: SteadyStateQueue, Hashable {
   ///   - arrivalRate: λ [1/s], ≥ 0.
   ///   - serviceRate: μ of one server [1/s], > 0.
   ///   - servers: c, 1 … 10 million.
-  /// - Throws: `StatisticsError.unstable` when λ/(cμ) ≥ 1; `.outOfRange`, `.notFinite`.
+  /// - Throws: `StatisticsError.unstable` when λ/(cμ) ≥ 1, but for rounding; `.outOfRange`,
+  ///   `.notFinite`.
   /// - Complexity: O(c).
   public init(arrivalRate: Double, serviceRate: Double, servers: Int) throws(StatisticsError) {
     try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceRate, "serviceRate")
     try ErlangB.requireServers(servers)
-    let load = arrivalRate / serviceRate
-    let utilisation = load / Double(servers)
-    guard utilisation < 1 else { throw .unstable(name: "M/M/c", utilisation: utilisation) }
+    let fullRate = Double(servers) * serviceRate
+    try requireFinite(fullRate, "servers × serviceRate")
+    try requireStable(arrivalRate, below: fullRate, "M/M/c")
     self.arrivalRate = arrivalRate
     self.serviceRate = serviceRate
     self.servers = servers
     erlangC = Self.erlangC(
-      blocking: ErlangB.blocking(load: load, servers: servers), utilisation: utilisation)
+      blocking: ErlangB.blocking(load: arrivalRate / serviceRate, servers: servers),
+      utilisation: arrivalRate / fullRate)
   }
 
   /// Erlang C from Erlang B.
@@ -43,9 +45,11 @@ public struct MMc: SteadyStateQueue, Hashable {
   /// a = λ/μ: mean number of busy servers [1].
   public var offeredLoad: Double { arrivalRate / serviceRate }
   /// ρ = λ/(cμ) [1].
-  public var utilisation: Double { offeredLoad / Double(servers) }
+  public var utilisation: Double { arrivalRate / fullRate }
+  /// cμ [1/s].
+  private var fullRate: Double { Double(servers) * serviceRate }
   /// cμ − λ [1/s].
-  private var spareRate: Double { Double(servers) * serviceRate - arrivalRate }
+  private var spareRate: Double { fullRate - arrivalRate }
   /// Mean time in queue [s].
   public var meanWaitingTime: Double { erlangC / spareRate }
   /// Mean time in queue and service [s].
@@ -109,11 +113,10 @@ public struct MMc: SteadyStateQueue, Hashable {
     while true {
       servers += 1
       blocking = ErlangB.next(blocking, load: load, servers: servers)
-      let utilisation = load / Double(servers)
-      guard utilisation < 1 else { continue }
-      let waits = erlangC(blocking: blocking, utilisation: utilisation)
-      let spareRate = Double(servers) * serviceRate - arrivalRate
-      if waits * Portable.exp(-spareRate * t) <= 1 - p { return servers }
+      let fullRate = Double(servers) * serviceRate
+      guard isStable(arrivalRate, below: fullRate) else { continue }
+      let waits = erlangC(blocking: blocking, utilisation: arrivalRate / fullRate)
+      if waits * Portable.exp(-(fullRate - arrivalRate) * t) <= 1 - p { return servers }
     }
   }
 }

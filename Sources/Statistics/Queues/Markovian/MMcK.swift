@@ -21,7 +21,7 @@ public struct MMcK: CountedQueue, Hashable {
   public let meanNumberInSystem: Double
 
   /// - Parameters:
-  ///   - arrivalRate: λ [1/s], > 0.
+  ///   - arrivalRate: λ [1/s], ≥ 0.
   ///   - serviceRate: μ of one server [1/s], > 0.
   ///   - servers: c, ≥ 1.
   ///   - capacity: K, from c to ten million.
@@ -30,7 +30,7 @@ public struct MMcK: CountedQueue, Hashable {
   public init(
     arrivalRate: Double, serviceRate: Double, servers: Int, capacity: Int
   ) throws(StatisticsError) {
-    try requirePositive(arrivalRate, "arrivalRate")
+    try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceRate, "serviceRate")
     try requireCount(servers, "servers")
     guard capacity >= servers, capacity <= BirthDeathChain.stateLimit else {
@@ -42,6 +42,7 @@ public struct MMcK: CountedQueue, Hashable {
     self.servers = servers
     self.capacity = capacity
     let load = arrivalRate / serviceRate
+    try requireFinite(load, "offered load")
     let chain = try BirthDeathChain(last: capacity) { load / Double(min($0, servers)) }
     probabilities = chain.probabilities
     meanQueueLength = chain.mean { Double(max(0, $0 - servers)) }

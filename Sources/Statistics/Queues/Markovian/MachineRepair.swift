@@ -7,7 +7,7 @@
 ///     workshop.throughput
 ///
 /// - Source: Palm, Arbetskraftens fördelning vid betjäning av automatmaskiner, Industritidningen
-///   Norden 75 (1947); Kleinrock, Queueing Systems, vol. 1 (1975), section 3.8.
+///   Norden 75 (1947); Kleinrock, Queueing Systems, vol. 1 (1975), sections 3.8 and 3.10.
 public struct MachineRepair: CountedQueue, Hashable {
   /// N and c [1].
   public let sources: Int

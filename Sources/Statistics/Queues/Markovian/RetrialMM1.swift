@@ -11,20 +11,17 @@ public struct RetrialMM1: SteadyStateQueue, Hashable {
   public let retrialRate: Double
 
   /// - Parameters:
-  ///   - arrivalRate: λ of first attempts [1/s], > 0.
+  ///   - arrivalRate: λ of first attempts [1/s], ≥ 0.
   ///   - serviceRate: μ [1/s], > 0.
   ///   - retrialRate: ν = 1 / mean time between attempts of one customer [1/s], > 0.
   /// - Throws: `StatisticsError.unstable` when λ/μ ≥ 1; `.outOfRange`, `.notFinite`.
   public init(
     arrivalRate: Double, serviceRate: Double, retrialRate: Double
   ) throws(StatisticsError) {
-    try requirePositive(arrivalRate, "arrivalRate")
+    try requireNonNegative(arrivalRate, "arrivalRate")
     try requirePositive(serviceRate, "serviceRate")
     try requirePositive(retrialRate, "retrialRate")
-    let utilisation = arrivalRate / serviceRate
-    guard utilisation < 1 else {
-      throw .unstable(name: "M/M/1 with retrials", utilisation: utilisation)
-    }
+    try requireStable(arrivalRate, below: serviceRate, "M/M/1 with retrials")
     self.arrivalRate = arrivalRate
     self.serviceRate = serviceRate
     self.retrialRate = retrialRate
@@ -35,10 +32,12 @@ public struct RetrialMM1: SteadyStateQueue, Hashable {
   public var utilisation: Double { arrivalRate / serviceRate }
   /// Mean number of customers who will try again: λ(λ + ρν)/(ν(μ − λ)) [1].
   public var meanQueueLength: Double {
-    arrivalRate / (serviceRate - arrivalRate) * (arrivalRate / retrialRate + utilisation)
+    arrivalRate * meanWaitingTime
   }
   /// Mean time from the first attempt to the start of service [s].
-  public var meanWaitingTime: Double { meanQueueLength / arrivalRate }
+  public var meanWaitingTime: Double {
+    (arrivalRate / retrialRate + utilisation) / (serviceRate - arrivalRate)
+  }
   /// Mean time from the first attempt to the end of service [s].
   public var meanSojournTime: Double { meanWaitingTime + 1 / serviceRate }
   /// Mean number of attempts of a customer after the first [1].

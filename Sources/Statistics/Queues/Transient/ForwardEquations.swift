@@ -40,17 +40,22 @@ struct ForwardEquations {
   func solve(from start: Int, at times: [Double]) throws(StatisticsError) -> [Moment] {
     var moments: [Moment] = []
     let flow = Flow(upRate: upRate, downRates: downRates)
-    var solver = try Solver(flow, from: start, longestStep: Self.widestGap(times))
+    var solver = try Solver(flow, from: start)
+    try solver.limitSteps(to: Self.widestGap(times))
     for time in times {
       try solver.advance(to: time)
       let probabilities = Array(solver.values.dropLast())
       let mass = probabilities.reduce(0, +)
-      guard abs(mass - 1) <= Self.massTolerance else {
+      let least = probabilities.min() ?? 0
+      guard abs(mass - 1) <= Self.massTolerance, least >= -Self.massTolerance else {
         throw .library(
           function: "gsl_odeiv2_driver_apply", status: Int(GSL_ELOSS),
-          message: "probabilities add up to \(mass)")
+          message: "probabilities add up to \(mass), the least is \(least)")
       }
-      moments.append(Moment(probabilities: probabilities, losses: solver.values.last ?? 0))
+      // The solver's errors may leave an impossible state a little below 0.
+      moments.append(
+        Moment(
+          probabilities: probabilities.map { max(0, $0) }, losses: max(0, solver.values.last ?? 0)))
     }
     return moments
   }
@@ -105,7 +110,7 @@ private struct Solver: ~Copyable {
   private var time = 0.0
   private(set) var values: [Double]
 
-  init(_ flow: Flow, from start: Int, longestStep: Double) throws(StatisticsError) {
+  init(_ flow: Flow, from start: Int) throws(StatisticsError) {
     self.flow = flow
     values = [Double](repeating: 0, count: flow.dimension)
     values[start] = 1
@@ -126,13 +131,21 @@ private struct Solver: ~Copyable {
       system.deallocate()
       throw error
     }
-    gsl_odeiv2_driver_set_nmax(driver, ForwardEquations.stepLimit)
-    if longestStep > firstStep { gsl_odeiv2_driver_set_hmax(driver, longestStep) }
   }
 
   deinit {
     gsl_odeiv2_driver_free(driver)
     system.deallocate()
+  }
+
+  /// No more than `stepLimit` steps from one time to the next, none longer than `longest` [s].
+  func limitSteps(to longest: Double) throws(StatisticsError) {
+    try GSL.check("gsl_odeiv2_driver_set_nmax") {
+      gsl_odeiv2_driver_set_nmax(driver, ForwardEquations.stepLimit)
+    }
+    // A limit below the first step is none: that one is a thousandth of the fastest change.
+    guard longest > driver.pointee.h else { return }
+    try GSL.check("gsl_odeiv2_driver_set_hmax") { gsl_odeiv2_driver_set_hmax(driver, longest) }
   }
 
   mutating func advance(to end: Double) throws(StatisticsError) {

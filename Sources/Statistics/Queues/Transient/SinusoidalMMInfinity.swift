@@ -66,6 +66,6 @@ public struct SinusoidalMMInfinity: Hashable, Sendable {
 
   /// Probability of n customers at t [s], long after the start (Poisson) [1].
   public func probability(of n: Int, at t: Double) -> Double {
-    MMInfinity.poisson(n, mean: meanNumber(at: t))
+    CountDistribution.poisson(mean: max(0, meanNumber(at: t))).probability(of: n)
   }
 }

@@ -4,8 +4,8 @@
 ///     let counter = try TransientMM1(arrivalRate: 0.8, serviceRate: 1)
 ///     try counter.states(at: [10, 100], startingWith: 5)
 ///
-/// - Source: forward equations, Kleinrock, Queueing Systems, vol. 1 (1975), section 2.4; he gives
-///   the solution in Bessel functions in section 2.12.
+/// - Source: forward equations, Kleinrock, Queueing Systems, vol. 1 (1975), section 2.5;
+///   equation 2.163 there is the solution in Bessel functions.
 public struct TransientMM1: Sendable {
   private let station: TimeVaryingMMc
   /// λ [1/s].
