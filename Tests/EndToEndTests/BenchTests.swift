@@ -79,7 +79,7 @@ extension EndToEnd {
       arguments: [
         ["hold", "--pending", "0"], ["hold", "--pending", "16777216"],
         ["hold", "--calendar", "list"], ["hold", "--rescheduling", "1.5"],
-        ["mm1", "--utilisation", "1"], ["network", "--customers", "-3"],
+        ["mm1", "--utilisation", "1"], ["network", "--customers", "0"],
         ["mm1", "--replications", "0"],
       ])
     func refusals(arguments: [String]) throws {
