@@ -32,8 +32,12 @@ extension Kernel {
       "station \(model.stations[Int(requests[event.payload].station)].name)"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
-    case EventKind.departure:
+    case EventKind.departure where event.payload < model.links.count:
       "link \(model.links[event.payload].name)"
+    case EventKind.departure:
+      "station \(model.stations[Int(sharers[event.payload].station)].name)"
+    case EventKind.patienceEnd:
+      "station \(model.stations[Int(requests[event.payload].station)].name)"
     default:
       "station \(model.stations[Int(servers[event.payload].station)].name)"
     }

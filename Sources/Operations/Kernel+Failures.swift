@@ -1,13 +1,23 @@
 import EventEngine
 import Statistics
 
-/// Stations whose servers fail: preemptive resume, each server by itself.
+/// Servers with records of their own, because they fail or are taken away: preemptive resume, each by
+/// itself.
 extension Kernel {
   /// Prepares a station, and its servers in their stationary state if they fail.
   mutating func addStation(_ model: StationModel, _ root: StreamName) throws(EngineError) {
     let station = stations.count
     stations.append(StationState(model, firstServer: servers.count))
-    guard let failure = model.failure else { return }
+    addQueues(to: station)
+    if model.discipline == .processorSharing {
+      stations[station].sharer = Int32(sharers.count)
+      sharers.append(
+        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
+    }
+    guard let failure = model.failure else {
+      if model.tracksServers { addServers(to: station) }
+      return
+    }
     let name = root.child(Purpose.faults).child(model.key)
     for number in 0..<model.servers {
       let name = name.child(UInt64(number))
@@ -17,6 +27,13 @@ extension Kernel {
       let server = servers.count - 1
       if isUp { addIdle(server, to: station) } else { stations[station].serversUp -= 1 }
       try scheduleFault(of: server, failure)
+    }
+  }
+
+  private mutating func addServers(to station: Int) {
+    for _ in 0..<stations[station].servers {
+      servers.append(ServerState(station: Int32(station), isUp: true))
+      addIdle(servers.count - 1, to: station)
     }
   }
 
@@ -36,7 +53,7 @@ extension Kernel {
   private mutating func scheduleFault(of server: Int, _ failure: FailureModel) throws(EngineError) {
     let mean =
       servers[server].isUp ? failure.meanTimeBetweenFailures : failure.meanTimeToRepair
-    let time = Distribution.exponential(mean: mean.seconds).draw(&servers[server].faults)
+    let time = mean.seconds * servers[server].faults.exponential()
     guard loop.now + time <= end else { return }
     try loop.schedule(after: time, kind: EventKind.fault, payload: server)
   }
@@ -45,19 +62,27 @@ extension Kernel {
   private mutating func fail(_ server: Int, of station: Int) throws(EngineError) {
     servers[server].isUp = false
     stations[station].serversUp -= 1
-    let request = Int(servers[server].request)
-    guard request >= 0 else { return removeIdle(server, from: station) }
-    requests[request].work = max(0, servers[server].doneAt - loop.now)
-    requests[request].waitingSince = loop.now
-    loop.cancel(servers[server].done)
-    servers[server].request = -1
-    servers[server].doneAt = .infinity
+    guard servers[server].request >= 0 else { return removeIdle(server, from: station) }
+    let request = interruptWork(of: server)
     if stations[station].idle >= 0 {
       try serveByIdleServer(request, at: station)
     } else {
       stations[station].busy -= 1
       requeue(request, at: station)
     }
+  }
+
+  /// Breaks off what a server does; what is left of it can be resumed.
+  ///
+  /// - Returns: the request that it served.
+  mutating func interruptWork(of server: Int) -> Int {
+    let request = Int(servers[server].request)
+    requests[request].work = max(0, servers[server].doneAt - loop.now)
+    requests[request].waitingSince = loop.now
+    loop.cancel(servers[server].done)
+    servers[server].request = -1
+    servers[server].doneAt = .infinity
+    return request
   }
 
   private mutating func repair(_ server: Int, of station: Int) throws(EngineError) {
@@ -76,6 +101,7 @@ extension Kernel {
     let work = requests[request].work
     requests[request].waited += loop.now - requests[request].waitingSince
     servers[server].request = Int32(truncatingIfNeeded: request)
+    servers[server].beganAt = loop.now
     servers[server].doneAt = loop.now + work
     servers[server].done = try loop.scheduleCancellable(
       after: work, kind: EventKind.serverDone, payload: server)
@@ -99,7 +125,7 @@ extension Kernel {
 
   // MARK: Idle servers
 
-  private mutating func addIdle(_ server: Int, to station: Int) {
+  mutating func addIdle(_ server: Int, to station: Int) {
     let first = stations[station].idle
     servers[server].previousIdle = -1
     servers[server].nextIdle = first

@@ -14,6 +14,7 @@ extension Kernel {
       precondition(stations[index].busy >= 0, "nobody serves a negative number")
       precondition(stations[index].busy <= stations[index].serversUp, "servers that are up serve")
       precondition(stations[index].queueLength >= 0, "no negative queue")
+      if stations[index].sharer >= 0 { return }
       let isIdle = stations[index].busy < stations[index].serversUp
       precondition(!isIdle || stations[index].queueLength == 0, "nobody waits for an idle server")
     }
@@ -22,23 +23,34 @@ extension Kernel {
     private func checkRecords() {
       var waiting = 0
       for index in 0..<stations.count {
-        var (length, record) = (0, stations[index].head)
-        while record >= 0 {
-          precondition(requests[Int(record)].role != .free, "who waits is alive")
-          length += 1
-          record = requests[Int(record)].next
+        if stations[index].sharer >= 0 { continue }
+        var length = 0
+        for queue in 0..<Int(stations[index].queueCount) {
+          length += checkedLength(of: Int(stations[index].firstQueue) + queue)
         }
-        precondition(length == stations[index].queueLength, "a queue counts its calls")
+        precondition(length == stations[index].queueLength, "a station counts those who wait")
         waiting += length
       }
       var sending = 0
-      for index in 0..<links.count { sending += links[index].transfers.count }
+      for index in 0..<sharers.count { sending += sharers[index].jobs.count }
       var free = 0
       for index in 0..<requests.count where requests[index].role == .free { free += 1 }
       let alive = requests.count - free
       precondition(waiting + sending <= alive, "who waits or sends is alive")
       precondition(alive - waiting - sending <= loop.pendingCount, "the others have an event")
       precondition(unsettled >= 0, "nothing settles twice")
+    }
+
+    private func checkedLength(of queue: Int) -> Int {
+      var (length, record, before) = (0, queues[queue].head, Int32(-1))
+      while record >= 0 {
+        precondition(requests[Int(record)].role != .free, "who waits is alive")
+        precondition(requests[Int(record)].previous == before, "a queue leads back, too")
+        length += 1
+        (before, record) = (record, requests[Int(record)].next)
+      }
+      precondition(queues[queue].tail == before, "a queue ends with its last")
+      return length
     }
   #else
     @inline(__always)

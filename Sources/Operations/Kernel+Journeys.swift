@@ -58,7 +58,7 @@ extension Kernel {
       case .notify(let entry, let counter):
         try spawn(from: request, entry, counter)
       case .finish:
-        return finish(request)
+        return try finish(request)
       }
       at &+= 1
     }
@@ -89,7 +89,7 @@ extension Kernel {
     let notice = try take(
       Request(
         name: requests[request].name, arrivedAt: loop.now, instruction: entry,
-        source: requests[request].source, role: .notice))
+        source: requests[request].source, role: .notice, priority: requests[request].priority))
     if counter >= 0 {
       let place = request &* program.counters &+ Int(counter)
       counters[notice &* program.counters &+ Int(counter)] = counters[place]

@@ -3,32 +3,36 @@ import Statistics
 
 /// Arrivals of requests, their records, and their ends.
 extension Kernel {
-  /// Prepares a source and its first candidate.
+  /// Prepares a source and its first candidate, or the customers of a closed source.
   mutating func addSource(_ source: SourceModel, _ root: StreamName) throws(EngineError) {
     let name = root.child(source.key)
-    let isActive = source.rate.perSecond > 0
-    sources.append(
-      SourceState(
-        name: name, gaps: RandomStream(name.child(Purpose.gaps)),
-        gap: .exponential(mean: isActive ? 1 / source.ceilingRate.perSecond : .infinity),
-        acceptance: isActive ? source.rate.perSecond / source.ceilingRate.perSecond : 0,
-        entry: program.entries[source.journey], group: Int32(source.group),
-        patience: source.patience?.seconds ?? .infinity, lastMileRate: source.lastMileRate,
-        lastMileRoundTrip: source.lastMileRoundTrip.seconds))
-    if isActive { try scheduleCandidate(from: sources.count - 1) }
+    sources.append(SourceState(source, name, entry: program.entries[source.journey]))
+    let index = sources.count - 1
+    if case .closed(let customers, _) = source.pattern {
+      for _ in 0..<customers { try scheduleCandidate(from: index) }
+    } else if sources[index].acceptance > 0 {
+      try scheduleCandidate(from: index)
+    }
   }
 
-  /// A candidate of a source becomes a request if its mark says so; the next candidate is scheduled.
+  /// A candidate of a source becomes a request if its mark says so, or a batch of them; the next
+  /// candidate is scheduled.
   mutating func meetCandidate(from source: Int) throws(EngineError) {
-    let number = sources[source].number
-    let name = sources[source].name.child(number)
     let acceptance = sources[source].acceptance
-    sources[source].number = number &+ 1
-    try scheduleCandidate(from: source)
-    guard acceptance == 1 || name.uniform < acceptance else {
+    let mark = sources[source].name.child(sources[source].number)
+    if !sources[source].isClosed { try scheduleCandidate(from: source) }
+    guard acceptance == 1 || mark.uniform < acceptance else {
+      sources[source].number &+= 1
       idleEvents += 1
       return
     }
+    for _ in 0..<sources[source].batchSize { try begin(from: source) }
+  }
+
+  /// The next request of a source arrives.
+  private mutating func begin(from source: Int) throws(EngineError) {
+    let number = sources[source].number
+    sources[source].number = number &+ 1
     arrivals += 1
     if isOpen {
       unsettled += 1
@@ -36,14 +40,15 @@ extension Kernel {
     }
     let request = try take(
       Request(
-        name: name, arrivedAt: loop.now, instruction: sources[source].entry,
-        source: Int32(truncatingIfNeeded: source), role: isOpen ? .counted : .uncounted))
+        name: sources[source].name.child(number), arrivedAt: loop.now,
+        instruction: sources[source].entry, source: Int32(truncatingIfNeeded: source),
+        role: isOpen ? .counted : .uncounted, priority: sources[source].priority))
     try advance(request)
   }
 
   /// Candidates after the last arrival are not scheduled.
   private mutating func scheduleCandidate(from source: Int) throws(EngineError) {
-    let gap = sources[source].gap.draw(&sources[source].gaps)
+    let gap = max(0, sources[source].gap.draw(&sources[source].gaps))
     guard loop.now + gap <= lastArrival else { return }
     try loop.schedule(after: gap, kind: EventKind.candidate, payload: source)
   }
@@ -74,14 +79,18 @@ extension Kernel {
   /// counts as caught in a circle.
   private static var stepsAtOnce: Int { 64 }
 
-  private mutating func release(_ request: Int) {
+  /// Gives a record back; a customer of a closed source thinks again.
+  private mutating func release(_ request: Int) throws(EngineError) {
+    let source = Int(requests[request].source)
+    let thinks = sources[source].isClosed && requests[request].role != .notice
     requests[request].role = .free
     requests[request].next = freeRequest
     freeRequest = Int32(truncatingIfNeeded: request)
+    if thinks { try scheduleCandidate(from: source) }
   }
 
   /// A request has its answer, or notified work is done.
-  mutating func finish(_ request: Int) {
+  mutating func finish(_ request: Int) throws(EngineError) {
     if requests[request].role == .counted {
       let systemTime = systemTime(of: request)
       let source = Int(requests[request].source)
@@ -92,16 +101,18 @@ extension Kernel {
       groups[group].late += isLate ? 1 : 0
       unsettled -= 1
     }
-    release(request)
+    try release(request)
   }
 
-  /// A request has found a queue full.
-  mutating func fail(_ request: Int) {
+  /// A request ends without an answer.
+  mutating func fail(_ request: Int, _ failure: RequestFailure) throws(EngineError) {
     if requests[request].role == .counted {
-      groups[Int(sources[Int(requests[request].source)].group)].blocked += 1
+      let group = Int(sources[Int(requests[request].source)].group)
+      groups[group].blocked += failure == .blocked ? 1 : 0
+      groups[group].abandoned += failure == .abandoned ? 1 : 0
       unsettled -= 1
     }
-    release(request)
+    try release(request)
   }
 
   /// Counts what is left of the window's requests as unfinished, with their age.
@@ -119,9 +130,38 @@ extension Kernel {
   }
 }
 
+/// How a request ends without an answer.
+enum RequestFailure {
+  /// It found a queue full.
+  case blocked
+  /// It gave up waiting in a queue.
+  case abandoned
+}
+
+extension SourceState {
+  init(_ source: SourceModel, _ name: StreamName, entry: Int32) {
+    let isActive = source.rate.perSecond > 0
+    let gap: Distribution
+    var (isClosed, acceptance) = (false, 1.0)
+    switch source.pattern {
+    case .poisson:
+      gap = .exponential(mean: isActive ? 1 / source.ceilingRate.perSecond : .infinity)
+      acceptance = isActive ? source.rate.perSecond / source.ceilingRate.perSecond : 0
+    case .renewal(let law): gap = law
+    case .closed(_, let thinkTime): (gap, isClosed) = (thinkTime, true)
+    }
+    self.init(
+      name: name, gaps: RandomStream(name.child(Purpose.gaps)), gap: gap, isClosed: isClosed,
+      batchSize: source.batchSize, priority: UInt8(source.priority), acceptance: acceptance,
+      entry: entry, group: Int32(source.group), patience: source.patience?.seconds ?? .infinity,
+      lastMileRate: source.lastMileRate, lastMileRoundTrip: source.lastMileRoundTrip.seconds)
+  }
+}
+
 /// Purposes of draws that do not come from a journey.
 enum Purpose {
   static let gaps = StreamName.hash("gaps between candidates")
   static let lastMileRate = StreamName.hash("last mile rate")
   static let faults = StreamName.hash("faults")
+  static let patience = StreamName.hash("patience in a queue")
 }

@@ -1,51 +1,56 @@
 import EventEngine
 import Statistics
 
-/// Multi-server stations, first come first served.
+/// Multi-server stations with a queue.
 extension Kernel {
-  /// A call comes to a station: it is served at once, waits, or finds the queue full.
+  /// A call comes to a station: it is served at once, waits, interrupts another, or finds the queue
+  /// full.
   @inline(__always)
   mutating func join(_ station: Int, _ request: Int, _ draw: DrawKey) throws(EngineError) {
     let now = loop.now
     if isOpen { stations[station].meter.arrivals &+= 1 }
-    let waits = stations[station].busy >= stations[station].serversUp
+    var waits = stations[station].busy >= stations[station].serversUp
+    if waits && stations[station].preempts { waits = !interrupt(at: station, for: request) }
     if waits && stations[station].queueLength >= stations[station].queueLimit {
-      return block(request, at: station)
+      return try block(request, at: station)
     }
-    var stream = RandomStream(drawName(request, draw))
+    let name = drawName(request, draw)
+    var stream = RandomStream(name)
     let work = max(0, stations[station].serviceTime.draw(&stream))
     requests[request].station = Int32(truncatingIfNeeded: station)
     requests[request].joinedAt = now
     requests[request].work = work
     requests[request].waited = 0
     if isOpen { unsettled &+= 1 }
+    if _slowPath(stations[station].sharer >= 0) { return try joinShared(station, request) }
     stations[station].settle(at: now)
     requests[request].waitingSince = now
     if waits {
       enqueue(request, at: station)
+      if stations[station].patience != nil { try wait(request, at: station, name) }
     } else {
       stations[station].busy &+= 1
       try serve(request, at: station)
     }
   }
 
-  private mutating func block(_ request: Int, at station: Int) {
+  private mutating func block(_ request: Int, at station: Int) throws(EngineError) {
     if isOpen { stations[station].meter.blocked += 1 }
-    fail(request)
+    try fail(request, .blocked)
   }
 
   /// A free server, counted as busy already, takes a request.
   @inline(__always)
   private mutating func serve(_ request: Int, at station: Int) throws(EngineError) {
-    if stations[station].failure == nil {
+    if stations[station].tracksServers {
+      try serveByIdleServer(request, at: station)
+    } else {
       try loop.schedule(
         after: requests[request].work, kind: EventKind.serviceEnd, payload: request)
-    } else {
-      try serveByIdleServer(request, at: station)
     }
   }
 
-  /// A request has been served at a station without failures.
+  /// A request has been served at a station that keeps no record of its servers.
   @inline(__always)
   mutating func completeService(of request: Int) throws(EngineError) {
     let station = Int(requests[request].station)
@@ -76,35 +81,4 @@ extension Kernel {
   /// Whether something that happened at `time` [s] happened in the window.
   @inline(__always)
   func isInWindow(_ time: Double) -> Bool { time > open && time <= close }
-
-  // MARK: Queue
-
-  @inline(__always)
-  private mutating func enqueue(_ request: Int, at station: Int) {
-    let record = Int32(truncatingIfNeeded: request)
-    requests[request].next = -1
-    let tail = stations[station].tail
-    if tail >= 0 { requests[Int(tail)].next = record } else { stations[station].head = record }
-    stations[station].tail = record
-    stations[station].queueLength &+= 1
-  }
-
-  /// Puts interrupted work before all that wait.
-  mutating func requeue(_ request: Int, at station: Int) {
-    let record = Int32(truncatingIfNeeded: request)
-    requests[request].next = stations[station].head
-    if stations[station].head < 0 { stations[station].tail = record }
-    stations[station].head = record
-    stations[station].queueLength &+= 1
-  }
-
-  /// Takes the first of the queue, which must not be empty.
-  @inline(__always)
-  mutating func dequeue(at station: Int) -> Int {
-    let request = Int(stations[station].head)
-    stations[station].head = requests[request].next
-    if stations[station].head < 0 { stations[station].tail = -1 }
-    stations[station].queueLength &-= 1
-    return request
-  }
 }

@@ -7,7 +7,7 @@ extension Kernel {
     isOpen = true
     for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
     for i in 0..<links.count {
-      links[i].settle(at: loop.now)
+      settle(link: i)
       links[i].meter.open(at: loop.now)
     }
   }
@@ -20,7 +20,7 @@ extension Kernel {
       stations[i].closeMeter()
     }
     for i in 0..<links.count {
-      links[i].settle(at: loop.now)
+      settle(link: i)
       links[i].closeMeter()
     }
   }
@@ -64,6 +64,7 @@ extension StationState {
       sojournP95: meter.sojourns.observedQuantile(0.95),
       sojournP99: meter.sojourns.observedQuantile(0.99),
       blockingShare: meter.arrivals == 0 ? 0 : Double(meter.blocked) / Double(meter.arrivals),
+      abandonmentShare: meter.arrivals == 0 ? 0 : Double(meter.abandoned) / Double(meter.arrivals),
       serversDownShare: meter.windowDownTime / serverTime)
   }
 }
@@ -90,7 +91,7 @@ extension GroupState {
   func result(name: String) -> GroupResult {
     GroupResult(
       name: name, arrivals: arrivals, completions: completions, late: late, blocked: blocked,
-      unfinished: unfinished,
+      abandoned: abandoned, unfinished: unfinished,
       completionShare: arrivals == 0 ? nil : Double(completions) / Double(arrivals),
       sojournTime: sojourn.observedMean,
       sojournP50: sojourns.observedQuantile(0.5),

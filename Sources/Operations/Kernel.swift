@@ -22,6 +22,11 @@ struct Kernel: ~Copyable {
   var stations = Slab<StationState>()
   var servers = Slab<ServerState>()
   var links = Slab<LinkState>()
+  var queues = Slab<Queue>()
+  /// One for each link, then one for each station whose calls share its servers.
+  var sharers = Slab<SharedServer>()
+  /// Numbers of priority in use [1].
+  let priorities: Int
   var groups = Slab<GroupState>()
 
   /// The window (open, close] and the end of the run [s].
@@ -34,7 +39,8 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates and early departures of links [1].
+  /// Fired events at which nothing happened: rejected candidates and early departures from
+  /// shared servers [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
@@ -50,7 +56,11 @@ struct Kernel: ~Copyable {
     end = close + window.drain.seconds
     lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
-    for link in model.links { links.append(LinkState(link)) }
+    priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
+    for link in model.links {
+      links.append(LinkState(link))
+      sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
+    }
     for station in model.stations { try addStation(station, name) }
     for source in model.sources { try addSource(source, name) }
   }
@@ -70,8 +80,9 @@ struct Kernel: ~Copyable {
     case EventKind.candidate: try meetCandidate(from: event.payload)
     case EventKind.serviceEnd: try completeService(of: event.payload)
     case EventKind.delayEnd: try advance(event.payload)
-    case EventKind.departure: try completeTransfer(on: event.payload, at: event.time)
+    case EventKind.departure: try completeShare(of: event.payload, at: event.time)
     case EventKind.serverDone: try completeService(byServer: event.payload)
+    case EventKind.patienceEnd: try giveUp(event.payload)
     default: try failOrRepair(event.payload)
     }
     checkInvariants()
@@ -80,16 +91,18 @@ struct Kernel: ~Copyable {
 
 /// What an event is about, and what its payload names.
 enum EventKind {
-  /// A source has a candidate.
+  /// A source has a candidate, or a customer of a closed source has thought.
   static var candidate: Int { 0 }
-  /// A request has been served at a station without failures.
+  /// A request has been served at a station that keeps no records of its servers.
   static var serviceEnd: Int { 1 }
   /// A request has waited out a fixed time.
   static var delayEnd: Int { 2 }
-  /// The first transfer on a link may have ended.
+  /// The first job of a shared server may have ended.
   static var departure: Int { 3 }
-  /// A server of a station with failures is done.
+  /// A server with a record is done.
   static var serverDone: Int { 4 }
   /// A server fails or is repaired.
   static var fault: Int { 5 }
+  /// A request that waits gives up.
+  static var patienceEnd: Int { 6 }
 }

@@ -5,6 +5,8 @@ import Statistics
 extension NetworkModel {
   /// How far probabilities may exceed 1 in sum, by rounding [1].
   static let probabilityTolerance = 1e-9
+  /// The highest number of `SourceModel.priority`, which goes last.
+  static let highestPriority = 255
   /// Most calls that one step may make in a row [1].
   static let callLimit = 1e6
 
@@ -32,14 +34,32 @@ extension NetworkModel {
       if let limit = station.queueLimit {
         faults.check(limit, in: 0...Int.max, "\(place).queueLimit")
       }
+      checkDiscipline(station, place, &faults)
       if let failure = station.failure {
         faults.check(
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
-        servers += min(max(station.servers, 0), Event.payloadLimit)
       }
+      if station.tracksServers { servers += min(max(station.servers, 0), Event.payloadLimit) }
     }
-    faults.check(servers, in: 0...Event.payloadLimit, "servers that fail, all stations together")
+    faults.check(
+      servers, in: 0...Event.payloadLimit, "servers that fail or are taken away, all together")
+  }
+
+  private func checkDiscipline(
+    _ station: StationModel, _ place: String, _ faults: inout FaultList
+  ) {
+    if let patience = station.patience { faults.check(patience, "\(place).patience") }
+    guard station.discipline == .processorSharing else { return }
+    let found = [
+      station.queueLimit == nil ? nil : "a queue limit",
+      station.patience == nil ? nil : "patience", station.failure == nil ? nil : "failures",
+    ].compactMap(\.self)
+    if !found.isEmpty {
+      faults.add(
+        "\(place).discipline", "processor sharing with \(found.joined(separator: ", "))",
+        "none of them: nobody waits there, and servers share all work")
+    }
   }
 
   private func checkLinks(_ faults: inout FaultList) {
@@ -64,6 +84,7 @@ extension NetworkModel {
           "\(place).ceilingRate", "\(source.ceilingRate.perSecond) /s",
           "at least the rate, \(source.rate.perSecond) /s")
       }
+      checkPattern(source, place, &faults)
       faults.check(index: source.journey, of: journeys.count, "\(place).journey")
       faults.check(index: source.group, of: groups.count, "\(place).group")
       if let patience = source.patience {
@@ -73,6 +94,20 @@ extension NetworkModel {
       faults.check(source.lastMileRoundTrip.seconds, from: 0, "\(place).lastMileRoundTrip")
     }
     faults.check(sources.count, in: 0...Event.payloadLimit, "sources.count")
+  }
+
+  private func checkPattern(_ source: SourceModel, _ place: String, _ faults: inout FaultList) {
+    faults.check(source.batchSize, in: 1...1_000_000, "\(place).batchSize")
+    faults.check(source.priority, in: 0...Self.highestPriority, "\(place).priority")
+    switch source.pattern {
+    case .poisson: break
+    case .renewal(let gap):
+      faults.check(gap, "\(place).pattern.renewal")
+      faults.check(gap.mean, above: 0, "\(place).pattern.renewal.mean")
+    case .closed(let customers, let thinkTime):
+      faults.check(customers, in: 1...Event.payloadLimit, "\(place).pattern.customers")
+      faults.check(thinkTime, "\(place).pattern.thinkTime")
+    }
   }
 
   private func check(

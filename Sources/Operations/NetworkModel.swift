@@ -35,7 +35,7 @@ public struct NetworkModel: Sendable {
   }
 }
 
-/// A multi-server station, first come first served.
+/// A multi-server station.
 public struct StationModel: Sendable {
   public var name: String
   /// Servers installed [1], ≥ 1.
@@ -45,6 +45,12 @@ public struct StationModel: Sendable {
   /// Calls that may wait beyond those in service [1]; `nil` for no limit. A call that finds the
   /// queue full is blocked and its request fails. M/M/c/K has the limit K − c.
   public var queueLimit: Int?
+  /// Who is served first.
+  public var discipline: Discipline
+  /// How long a call waits in the queue before its caller gives up [s] (reneging), drawn anew for each
+  /// call; `nil` for as long as it takes. Calls in service, and those that were interrupted in it,
+  /// don't give up.
+  public var patience: Distribution?
   /// How its servers fail, or `nil` where they never do.
   public var failure: FailureModel?
   /// Physical identity, from which the draws of its faults are keyed: the same site has the same
@@ -54,15 +60,37 @@ public struct StationModel: Sendable {
   /// - Parameter key: `nil` for a hash of the name.
   public init(
     name: String, servers: Int, serviceTime: Distribution, queueLimit: Int? = nil,
+    discipline: Discipline = .firstComeFirstServed, patience: Distribution? = nil,
     failure: FailureModel? = nil, key: UInt64? = nil
   ) {
     self.name = name
     self.servers = servers
     self.serviceTime = serviceTime
     self.queueLimit = queueLimit
+    self.discipline = discipline
+    self.patience = patience
     self.failure = failure
     self.key = key ?? StreamName.hash(name)
   }
+}
+
+extension StationModel {
+  /// Whether its servers have records of their own, because they fail or are taken away.
+  var tracksServers: Bool { failure != nil || discipline == .preemptivePriority }
+}
+
+/// Who is served first at a station.
+public enum Discipline: String, CaseIterable, Hashable, Sendable {
+  /// In order of coming.
+  case firstComeFirstServed
+  /// The lowest `SourceModel.priority` first, in order of coming among equals; nobody is interrupted.
+  case priority
+  /// The same, and a call that finds all servers busy interrupts one of a higher number, the highest
+  /// first and among equals the one that began last. Interrupted work is resumed where it stopped,
+  /// ahead of those of its own number.
+  case preemptivePriority
+  /// Everybody at once: n calls share c servers, each at the speed min(1, c/n). Nobody waits.
+  case processorSharing
 }
 
 /// Each server by itself is up for an exponential time, then down for an exponential time.
@@ -118,7 +146,18 @@ public struct JourneyModel: Sendable {
   }
 }
 
-/// A Poisson stream of requests.
+/// When the requests of a source arrive.
+public enum ArrivalPattern: Hashable, Sendable {
+  /// A Poisson process of the source's rate.
+  case poisson
+  /// Independent gaps [s] whose mean is one over the source's rate; the first ends at a gap's length.
+  case renewal(Distribution)
+  /// So many customers in a closed circle: each thinks [s], asks, has an answer or fails, and thinks
+  /// again. The source's rate is of no account.
+  case closed(customers: Int, thinkTime: Distribution)
+}
+
+/// A stream of requests.
 public struct SourceModel: Sendable {
   public var name: String
   /// Identity of what is asked (region × service × channel): all draws of its requests are keyed
@@ -131,6 +170,12 @@ public struct SourceModel: Sendable {
   /// candidate has one mark in (0, 1) and becomes a request where the mark is below
   /// `rate / ceilingRate`. So a higher rate keeps all requests of a lower one.
   public var ceilingRate: Rate
+  /// How arrivals follow each other.
+  public var pattern: ArrivalPattern
+  /// Requests that come at each arrival [1], ≥ 1.
+  public var batchSize: Int
+  /// Urgency at stations with priorities: 0 goes first.
+  public var priority: Int
   /// Index into `NetworkModel.journeys`.
   public var journey: Int
   /// Index into `NetworkModel.groups`.
@@ -146,6 +191,7 @@ public struct SourceModel: Sendable {
   /// - Parameter ceilingRate: `nil` for the rate itself: every candidate is a request.
   public init(
     name: String, key: UInt64, rate: Rate, ceilingRate: Rate? = nil, journey: Int, group: Int,
+    pattern: ArrivalPattern = .poisson, batchSize: Int = 1, priority: Int = 0,
     patience: TimeSpan? = nil, lastMileRate: Distribution? = nil,
     lastMileRoundTrip: TimeSpan = .zero
   ) {
@@ -153,6 +199,9 @@ public struct SourceModel: Sendable {
     self.key = key
     self.rate = rate
     self.ceilingRate = ceilingRate ?? rate
+    self.pattern = pattern
+    self.batchSize = batchSize
+    self.priority = priority
     self.journey = journey
     self.group = group
     self.patience = patience

@@ -24,8 +24,14 @@ struct Request {
   var instruction: Int32
   var station: Int32 = -1
   var source: Int32
+  /// Its neighbours in a queue.
   var next: Int32 = -1
+  var previous: Int32 = -1
   var role: Role
+  /// Urgency: 0 goes first.
+  var priority: UInt8 = 0
+  /// The event at which it gives up waiting, where it does.
+  var givesUp = EventHandle()
 }
 
 /// What a record in the pool stands for.
@@ -44,8 +50,11 @@ struct SourceState {
   /// Parent of its requests' names.
   let name: StreamName
   var gaps: RandomStream
-  /// Between candidates.
+  /// Between candidates, or the time that a customer of a closed source thinks.
   let gap: Distribution
+  let isClosed: Bool
+  let batchSize: Int
+  let priority: UInt8
   /// Share of candidates that become requests [1].
   let acceptance: Double
   /// Candidates so far: the number of the next one.
@@ -59,11 +68,13 @@ struct SourceState {
   let lastMileRoundTrip: Double
 }
 
-/// One server of a station whose servers fail.
+/// One server of a station that keeps records of its servers.
 struct ServerState {
   let station: Int32
   /// The request that it serves, or −1.
   var request: Int32 = -1
+  /// When it began with that request [s].
+  var beganAt = 0.0
   /// When it will be done [s], and the event that says so; infinite while idle or down.
   var doneAt = Double.infinity
   var done = EventHandle()
@@ -71,7 +82,7 @@ struct ServerState {
   /// Neighbours in the station's list of idle servers, or −1.
   var previousIdle: Int32 = -1
   var nextIdle: Int32 = -1
-  var faults: RandomStream
+  var faults = RandomStream(StreamName(seed: 0))
 }
 
 /// Requests of one group that arrived in the window.
@@ -80,6 +91,7 @@ struct GroupState {
   var completions = 0
   var late = 0
   var blocked = 0
+  var abandoned = 0
   var unfinished = 0
   var sojourn = Moments()
   var sojourns = LogHistogram()
@@ -95,6 +107,7 @@ struct GroupState {
     completions += other.completions
     late += other.late
     blocked += other.blocked
+    abandoned += other.abandoned
     unfinished += other.unfinished
     sojourn.merge(other.sojourn)
     sojourns.merge(other.sojourns)

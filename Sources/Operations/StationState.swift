@@ -6,19 +6,27 @@ struct StationState {
   let servers: Int
   /// Calls that may wait [1].
   let queueLimit: Int
+  let patience: Distribution?
   let failure: FailureModel?
-  /// Index of its first server among the servers that fail.
+  let tracksServers: Bool
+  /// Whether more urgent calls interrupt less urgent ones.
+  let preempts: Bool
+  let hasPriorities: Bool
+  /// Index of its first server among those with records.
   let firstServer: Int32
+  /// Its queues: the first, and how many.
+  var firstQueue: Int32 = 0
+  var queueCount: Int32 = 1
+  /// The shared server of a station whose calls share all servers, or −1.
+  var sharer: Int32 = -1
 
   /// Servers that are not down [1].
   var serversUp: Int
   /// Servers at work [1].
   var busy = 0
-  /// Calls that wait [1], and both ends of their queue, or −1.
+  /// Calls that wait [1].
   var queueLength = 0
-  var head: Int32 = -1
-  var tail: Int32 = -1
-  /// First of the idle servers that are up, or −1; only where servers fail.
+  /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
 
   var meter = StationMeter()
@@ -27,7 +35,11 @@ struct StationState {
     serviceTime = model.serviceTime
     servers = model.servers
     queueLimit = model.queueLimit ?? .max
+    patience = model.patience
     failure = model.failure
+    tracksServers = model.tracksServers
+    preempts = model.discipline == .preemptivePriority
+    hasPriorities = preempts || model.discipline == .priority
     self.firstServer = Int32(firstServer)
     serversUp = model.servers
   }
@@ -58,6 +70,8 @@ struct StationMeter {
   var arrivals = 0
   var blocked = 0
   var completions = 0
+  /// Calls that came in the window and gave up waiting [1].
+  var abandoned = 0
   /// Times of calls that came in the window; `waits` holds those above 0 only.
   var wait = Moments()
   var waits = LogHistogram()
@@ -71,6 +85,13 @@ struct StationMeter {
     if waited > 0 { waits.add(waited) }
     sojourn.add(time)
     sojourns.add(time)
+  }
+
+  /// Notes a call that came in the window and gave up after so long; its waiting counts.
+  mutating func noteAbandoned(after waited: Double) {
+    abandoned += 1
+    wait.add(waited)
+    if waited > 0 { waits.add(waited) }
   }
 
   /// Forgets the time averages of the run-in.

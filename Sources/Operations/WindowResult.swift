@@ -34,7 +34,8 @@ public struct StationResult: Hashable, Sendable {
   /// Time average of calls that wait or are served [1].
   public var numberInSystem: Double
   /// Mean time not served, interruptions included, of calls that came in the window and were
-  /// completed before the drain's end [s].
+  /// completed, or gave up waiting, before the drain's end [s]; where calls share the servers, what
+  /// they lost by sharing.
   public var waitingTime: Double?
   /// 95th percentile of the same [s].
   public var waitingTimeP95: Double?
@@ -46,13 +47,16 @@ public struct StationResult: Hashable, Sendable {
   public var sojournP99: Double?
   /// Calls blocked over calls that came in the window [1]; 0 where none came.
   public var blockingShare: Double
+  /// Calls that gave up waiting over calls that came in the window [1]; 0 where none came.
+  public var abandonmentShare: Double
   /// Time average of servers that are down over servers installed [1].
   public var serversDownShare: Double
 }
 
 /// Requests of one group that arrived in the window.
 ///
-/// Each of them ends in exactly one way: `arrivals = completions + late + blocked + unfinished`.
+/// Each of them ends in exactly one way:
+/// `arrivals = completions + late + blocked + abandoned + unfinished`.
 public struct GroupResult: Hashable, Sendable {
   public var name: String
   /// Requests that arrived in the window [1].
@@ -63,6 +67,8 @@ public struct GroupResult: Hashable, Sendable {
   public var late: Int
   /// Failed because a queue was full [1].
   public var blocked: Int
+  /// Failed because they gave up waiting in a queue [1].
+  public var abandoned: Int
   /// Neither answered nor failed at the end of the drain [1].
   public var unfinished: Int
   /// `completions` over `arrivals` [1]; `nil` where nobody came.

@@ -59,8 +59,19 @@ public struct Station: Sendable {
   public var serviceTime: VariateSpec
   /// Requests that may wait, beyond those in service; `nil` for no limit.
   public var queueLimit: Int?
+  public var discipline: QueueDiscipline
+  /// How long a request waits in the queue before it gives up; `nil` for ever.
+  public var patience: VariateSpec?
   public var meanTimeBetweenFailures: TimeSpan?
   public var meanTimeToRepair: TimeSpan?
+}
+
+/// Who is served first at an explicit station.
+public enum QueueDiscipline: String, CaseIterable, Sendable {
+  case firstComeFirstServed = "first_come_first_served"
+  case priority
+  case preemptivePriority = "preemptive_priority"
+  case processorSharing = "processor_sharing"
 }
 
 /// `links:` An explicit shared link: processor sharing of its bandwidth, then a propagation delay.
@@ -98,11 +109,25 @@ public indirect enum JourneyStep: Sendable {
   case branch([(probability: Double, steps: [JourneyStep])])
 }
 
-/// `demand:` An explicit Poisson stream of requests.
+/// `demand:` An explicit stream of requests.
 public struct DemandStream: Sendable {
   public var name: String
-  public var rate: Rate
+  public var arrivals: DemandArrivals
   public var journey: String
+  /// Requests at each arrival [1].
+  public var batch: Int
+  /// Urgency: 0 goes first.
+  public var priority: Int
+}
+
+/// How the requests of an explicit stream come.
+public enum DemandArrivals: Sendable {
+  /// A Poisson process.
+  case poisson(Rate)
+  /// Independent gaps.
+  case renewal(gap: VariateSpec)
+  /// So many customers who think, ask, and think again.
+  case closed(customers: Int, think: VariateSpec)
 }
 
 /// `window:` How long an explicit model is observed.

@@ -12,7 +12,8 @@ import Testing
 
   /// Expected values of a file with one station, `desk`, by "entity metric".
   private func theory(
-    _ desk: String, journey: String = "steps: [{call: desk}]", rate: String = "0.5/s"
+    _ desk: String, journey: String = "steps: [{call: desk}]", rate: String = "0.5/s",
+    demand: String? = nil
   ) throws -> [String: Double] {
     let text = """
       govsim: 1
@@ -26,7 +27,7 @@ import Testing
       journeys:
         visit: {\(journey)}
       demand:
-        all: {rate: \(rate), journey: visit}
+        all: {\(demand ?? "rate: \(rate)"), journey: visit}
       window: {run_in: 1 s, length: 1 s, replications: 2}
 
       """
@@ -71,6 +72,34 @@ import Testing
     #expect(isClose(values["all sojourn_time"], 7 + 4.0 / 7))
   }
 
+  @Test func callersAndDisciplines() throws {
+    let plain = "servers: 1, \(exponential)"
+    // One class of priority is first come first served; sharing has the same mean for exponential work.
+    for discipline in ["priority", "preemptive_priority", "processor_sharing"] {
+      let values = try theory("\(plain), discipline: \(discipline)")
+      #expect(isClose(values["desk sojourn_time"], 2), "\(discipline)")
+    }
+    // Who gives up as fast as others are served: M/M/∞ with a = 1/2, of whom those beyond one wait.
+    let impatient = try theory("\(plain), patience: {distribution: exponential, mean: 1 s}")
+    let number = try #require(impatient["desk number_in_system"])
+    #expect(abs(number - 0.5) < 1e-12)
+    // Batches of two at half the rate: the second waits a service more, on average half a second.
+    let pairs = try theory(plain, demand: "rate: 0.25/s, batch: 2")
+    #expect(isClose(pairs["desk waiting_time"], 2))
+    // Exponential gaps are Poisson arrivals.
+    let gaps = try theory(plain, demand: "gap: {distribution: exponential, mean: 2 s}")
+    #expect(abs(try #require(gaps["desk waiting_time"]) - 1) < 1e-12)
+    // Two customers who think 1 s at one server of 1 s: weights 1, 2, 2.
+    let circle = "customers: 2, think: {distribution: exponential, mean: 1 s}"
+    #expect(isClose(try theory(plain, demand: circle)["desk throughput"], 0.8))
+    let twice = try theory(plain, journey: "steps: [{call: desk}, {call: desk}]", demand: circle)
+    // Demand of 2 s a round: weights 1, 4, 8.
+    #expect(isClose(twice["all throughput"], 12.0 / 13 / 2))
+    for demand in ["gap: 2 s, batch: 2", "customers: 2, think: 3 s"] {
+      #expect(throws: ExperimentError.self) { try theory(plain, demand: demand) }
+    }
+  }
+
   @Test func whatHasNoClosedFormIsRefused() throws {
     let one = "steps: [{call: desk}]"
     let two = "steps: [{call: desk}, {call: desk}]"
@@ -86,6 +115,11 @@ import Testing
         "steps: [{branch: [{probability: 50 %, steps: [{call: desk}]}, {probability: 50 %, steps: []}]}]"
       ),
       (plain, "steps: [{call: desk, times: 0.5}]"), (plain, "steps: [{notify: desk}]"),
+      ("\(plain), patience: 3 s", one), ("\(plain), discipline: priority", two),
+      ("\(plain), discipline: preemptive_priority, queue_limit: 2", one),
+      ("servers: 2, \(exponential), discipline: preemptive_priority", one),
+      ("servers: 2, \(constant), discipline: processor_sharing", one),
+      ("\(plain), patience: {distribution: exponential, mean: 1 s}", two),
     ]
     for (desk, journey) in refused {
       let error = #expect(throws: ExperimentError.self, "\(desk) \(journey)") {

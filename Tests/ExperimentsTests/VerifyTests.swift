@@ -10,12 +10,13 @@ import Testing
   @Test func allChecksPass() async throws {
     let names = [
       "mm1", "mmc", "md1", "me2-1", "mh2-1", "mm1k", "mmck", "erlang-b", "breakdowns", "mg1-ps",
-      "jackson",
+      "jackson", "erlang-a", "priority", "preemptive", "sharing", "dm1", "e2m1", "batches",
+      "machine-repair", "closed",
     ]
     let scenarios = try names.map { try Fixture.load("scenarios/verify/\($0).yaml") }
     let checks = try await verify(
       scenarios, options: StudyOptions(seed: 1, threads: 2), progress: { _ in })
-    #expect(checks.count == 58)
+    #expect(checks.count == 101)
     for check in checks where !check.passes {
       Issue.record(
         "\(check.model) \(check.entity) \(check.metric): \(check.simulated) ± \(check.halfWidth)")
@@ -38,11 +39,17 @@ import Testing
     #expect(caught >= 95)
   }
 
-  /// One waiting place too few, a server too many, repairs a tenth longer, a link 3 % slower.
+  /// One waiting place too few, a server too many, repairs a tenth longer, a link 3 % slower, and so on.
   @Test(arguments: [
     ("mmck", "stations.counter.queue_limit", "4"), ("erlang-b", "stations.lines.servers", "6"),
     ("breakdowns", "stations.counter.mean_time_to_repair", "3.3 s"),
     ("mg1-ps", "links.line.bandwidth", "7.76 Mbit/s"),
+    ("erlang-a", "stations.counter.patience.mean", "4.2 s"),
+    ("priority", "stations.counter.discipline", "preemptive_priority"),
+    ("sharing", "stations.counter.discipline", "first_come_first_served"),
+    ("e2m1", "demand.customers.gap.shape", "3"), ("batches", "demand.customers.batch", "3"),
+    ("machine-repair", "demand.machines.customers", "19"),
+    ("closed", "stations.registry.servers", "3"),
   ])
   func wrongModelFails(_ file: String, _ path: String, _ text: String) async throws {
     let right = try Fixture.load("scenarios/verify/\(file).yaml")

@@ -160,7 +160,12 @@ struct CountryTests {
     let country = try scenario.country(alternative: "base", values: [:])
     #expect(country.money == nil && country.regions.isEmpty && country.programme == nil)
     #expect(country.stations[0].servers == 1 && country.stations[0].queueLimit == nil)
-    #expect(country.demand[0].rate.perSecond == 0.5)
+    guard case .poisson(let rate) = country.demand[0].arrivals else {
+      Issue.record("\(country.demand[0].arrivals)")
+      return
+    }
+    #expect(rate.perSecond == 0.5)
+    #expect(country.demand[0].batch == 1 && country.demand[0].priority == 0)
     #expect(country.window?.replications == 4 && country.window?.length.seconds == 10_000)
   }
 

@@ -24,7 +24,10 @@ extension NetworkModel {
           name: station.name, servers: station.servers,
           serviceTime: try distribution(
             station.serviceTime, "stations.\(station.name).service_time"),
-          queueLimit: station.queueLimit, failure: failure))
+          queueLimit: station.queueLimit, discipline: Discipline(station.discipline),
+          patience: try station.patience.map { spec throws(ExperimentError) in
+            try distribution(spec, "stations.\(station.name).patience")
+          }, failure: failure))
     }
     links = country.links.map {
       LinkModel(name: $0.name, bandwidth: $0.bandwidth, delay: $0.delay)
@@ -33,12 +36,33 @@ extension NetworkModel {
       journeys.append(
         JourneyModel(name: journey.name, steps: try steps(journey.body, journey.name)))
     }
-    sources = country.demand.enumerated().compactMap { index, stream in
-      country.journeys.firstIndex { $0.name == stream.journey }.map { journey in
-        SourceModel(
-          name: stream.name, key: StreamName.hash(stream.name), rate: stream.rate,
-          journey: journey, group: index)
+    for (index, stream) in country.demand.enumerated() {
+      guard let journey = country.journeys.firstIndex(where: { $0.name == stream.journey }) else {
+        continue
       }
+      let (rate, pattern) = try arrivals(of: stream)
+      sources.append(
+        SourceModel(
+          name: stream.name, key: StreamName.hash(stream.name), rate: rate, journey: journey,
+          group: index, pattern: pattern, batchSize: stream.batch, priority: stream.priority))
+    }
+  }
+
+  private func arrivals(
+    of stream: DemandStream
+  ) throws(ExperimentError) -> (Rate, ArrivalPattern) {
+    let place = "demand.\(stream.name)"
+    switch stream.arrivals {
+    case .poisson(let rate): return (rate, .poisson)
+    case .renewal(let spec):
+      let gap = try distribution(spec, "\(place).gap")
+      guard gap.mean > 0 else {
+        throw .wrongKind(found: "\(place).gap with mean 0", needed: "gaps above 0 on average")
+      }
+      return (Rate(perSecond: 1 / gap.mean), .renewal(gap))
+    case .closed(let customers, let spec):
+      let think = try distribution(spec, "\(place).think")
+      return (Rate(perSecond: 0), .closed(customers: customers, thinkTime: think))
     }
   }
 
@@ -94,4 +118,15 @@ extension NetworkModel {
   }
 
   private func station(_ name: String) -> Int? { stations.firstIndex { $0.name == name } }
+}
+
+extension Discipline {
+  init(_ named: QueueDiscipline) {
+    switch named {
+    case .firstComeFirstServed: self = .firstComeFirstServed
+    case .priority: self = .priority
+    case .preemptivePriority: self = .preemptivePriority
+    case .processorSharing: self = .processorSharing
+    }
+  }
 }

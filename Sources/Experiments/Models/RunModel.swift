@@ -82,7 +82,8 @@ extension WindowResult {
   /// Rows of every station, link and stream of demand.
   func rows(length: TimeSpan, into series: inout RowSeries) {
     for station in stations {
-      let served = station.arrivals > 0 ? 1 - station.blockingShare : nil
+      let served =
+        station.arrivals > 0 ? 1 - station.blockingShare - station.abandonmentShare : nil
       let values: [(Metric, Double?)] = [
         (.arrivals, Double(station.arrivals) / length.seconds),
         (.throughput, station.throughput), (.utilisation, station.utilisation),
@@ -90,7 +91,7 @@ extension WindowResult {
         (.waitingTime, station.waitingTime), (.sojournTime, station.sojournTime),
         (.sojournP50, station.sojournP50), (.sojournP95, station.sojournP95),
         (.sojournP99, station.sojournP99), (.completionShare, served),
-        (.blockingShare, station.blockingShare),
+        (.blockingShare, station.blockingShare), (.abandonmentShare, station.abandonmentShare),
       ]
       for (metric, value) in values { series.add(metric, value, entity: station.name) }
     }
@@ -106,6 +107,10 @@ extension WindowResult {
         (.sojournP95, group.sojournP95), (.sojournP99, group.sojournP99),
         (.completionShare, group.completionShare),
         (.blockingShare, group.arrivals > 0 ? Double(group.blocked) / Double(group.arrivals) : nil),
+        (
+          .abandonmentShare,
+          group.arrivals > 0 ? Double(group.abandoned) / Double(group.arrivals) : nil
+        ),
       ]
       for (metric, value) in values { series.add(metric, value, entity: group.name) }
     }

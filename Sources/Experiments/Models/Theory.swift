@@ -5,8 +5,9 @@ import Statistics
 /// What queueing theory says about an explicit model, derived from the same network that is
 /// simulated.
 ///
-/// It knows one station called once, with limited room, any service time or failures; calls and
-/// transfers in a row; and open networks with random routing.
+/// It knows one station called once, with limited room, any service time, failures, priorities, impatient
+/// callers, other arrivals than Poisson's or a closed circle of callers; calls and transfers in a row,
+/// open or in a circle; and open networks with random routing.
 struct Theory {
   struct Value {
     let entity: String
@@ -32,19 +33,27 @@ struct Theory {
     guard model.journeys.count == 1, let steps = model.journeys.first?.steps else {
       throw Self.unknown("\(model.journeys.count) journeys")
     }
-    let rate = model.sources.reduce(0) { $0 + $1.rate.perSecond }
-    if steps.count == 1, case .route(let start, let next, _) = steps[0] {
-      try addRoutes(model, rate, start, next)
-    } else if steps.count == 1, model.stations.count == 1,
+    try derive(model, steps)
+  }
+
+  private mutating func derive(
+    _ model: NetworkModel, _ steps: [Step]
+  ) throws(ExperimentError) {
+    if steps.count == 1, model.stations.count == 1,
       case .call(let index, 1, _, let path, .zero) = steps[0], path.isEmpty
     {
-      try addStation(model.stations[index], rate)
+      return try addStation(model.stations[index], model)
+    }
+    if let circle = Circle(model) { return try addCircle(model, circle, steps) }
+    let rate = try Self.poissonRate(model)
+    if steps.count == 1, case .route(let start, let next, _) = steps[0] {
+      try addRoutes(model, rate, start, next)
     } else {
       try addRow(model, rate, steps)
     }
   }
 
-  private static func unknown(_ found: String) -> ExperimentError {
+  static func unknown(_ found: String) -> ExperimentError {
     .wrongKind(
       found: "\(found), which has no closed form here",
       needed: "one station called once, calls of exponential stations and transfers in a row, or "
@@ -55,10 +64,24 @@ struct Theory {
 // MARK: - Models
 
 extension Theory {
-  /// One station, called once.
+  /// One station, called once, by whoever comes.
   private mutating func addStation(
-    _ station: StationModel, _ rate: Double
+    _ station: StationModel, _ model: NetworkModel
   ) throws(ExperimentError) {
+    if let circle = Circle(model) { return try addMachineRepair(station, circle) }
+    if model.sources.count == 1, case .renewal(let gap) = model.sources[0].pattern {
+      return try addRenewal(station, model.sources[0], gap)
+    }
+    if model.sources.count == 1, model.sources[0].batchSize > 1 {
+      return try addBatches(station, model.sources[0])
+    }
+    let rate = try Self.poissonRate(model)
+    switch station.discipline {
+    case .firstComeFirstServed: break
+    case .processorSharing: return try addShared(station, rate)
+    case .priority, .preemptivePriority: return try addPriorities(station, model)
+    }
+    if let patience = station.patience { return try addImpatient(station, rate, patience) }
     switch (station.queueLimit, station.failure) {
     case (nil, nil): try addEndless(station, rate)
     case (let limit?, nil): try addLimited(station, rate, limit)
@@ -200,7 +223,7 @@ extension Theory {
     }
   }
 
-  private static func erlangC(
+  static func erlangC(
     _ station: StationModel, _ rate: Double
   ) throws(ExperimentError) -> MMc {
     try inPart("M/M/c") { () throws(StatisticsError) in
@@ -216,15 +239,15 @@ extension Theory {
     guard case .exponential = station.serviceTime else {
       throw unknown("a network with general service times")
     }
-    guard station.queueLimit == nil, station.failure == nil else {
-      throw unknown("a network with limited room or failures")
+    guard station.isPlain else {
+      throw unknown("a network with limited room, failures, priorities or patience")
     }
     return try erlangC(station, rate)
   }
 }
 
 /// How often one request visits each station and link.
-private struct Visits {
+struct Visits {
   /// Shape [stations], and [links].
   var ofStations: [Double]
   var ofLinks: [Double]
@@ -266,7 +289,7 @@ extension Theory {
     ]
 
   /// Adds what all stations share, or some of it. Where nobody ever waits there is nothing to check.
-  private mutating func add(
+  mutating func add(
     _ entity: String, _ theory: some SteadyStateQueue, _ source: String, only: [Metric]? = nil
   ) {
     for (metric, value) in Self.shared where only?.contains(metric) ?? true {
@@ -275,7 +298,7 @@ extension Theory {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ entity: String, _ metric: Metric, _ expected: Double, _ source: String,
     _ utilisation: Double, isQuantile: Bool = false
   ) {

@@ -37,6 +37,9 @@ extension Metric {
   static let blockingShare = Metric(
     "blocking_share", "share", "Requests blocked", .operations, .neither,
     "Share of arrivals turned away by a full queue.")
+  static let abandonmentShare = Metric(
+    "abandonment_share", "share", "Requests abandoned", .operations, .neither,
+    "Share of arrivals that give up waiting in a queue.")
   static let digitalShare = Metric(
     "digital_share", "share", "Transactions completed digitally", .operations, better,
     "Share of all transactions of a region that are completed on a digital channel in the year.")
@@ -55,6 +58,6 @@ extension MetricCatalogue {
   static let operations: [Metric] = [
     .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
     .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
-    .digitalShare, .servers, .goalMissed, .linksBinding,
+    .abandonmentShare, .digitalShare, .servers, .goalMissed, .linksBinding,
   ]
 }

@@ -48,6 +48,9 @@ extension Station {
     servers = try reading.whole("servers")
     serviceTime = try reading.variate("service_time")
     queueLimit = reading.node["queue_limit"]?.whole
+    discipline =
+      reading.node["discipline"]?.text.flatMap(QueueDiscipline.init) ?? .firstComeFirstServed
+    patience = reading.node["patience"] == nil ? nil : try reading.variate("patience")
     meanTimeBetweenFailures = reading.optional("mean_time_between_failures").map {
       TimeSpan(seconds: $0)
     }
@@ -107,8 +110,17 @@ extension JourneyStep {
 extension DemandStream {
   init(name: String, _ reading: Reading) throws(ScenarioError) {
     self.name = name
-    rate = try reading.rate("rate")
     journey = try reading.text("journey")
+    batch = reading.node["batch"]?.whole ?? 1
+    priority = reading.node["priority"]?.whole ?? 0
+    if reading.node["gap"] != nil {
+      arrivals = .renewal(gap: try reading.variate("gap"))
+    } else if reading.node["customers"] != nil {
+      arrivals = .closed(
+        customers: try reading.whole("customers"), think: try reading.variate("think"))
+    } else {
+      arrivals = .poisson(try reading.rate("rate"))
+    }
   }
 }
 

@@ -186,6 +186,16 @@ extension CountryChecks {
         station,
         "found one of mean_time_between_failures and mean_time_to_repair, allowed both or neither")
     }
+    for (_, station) in country["stations"]?.entries ?? []
+    where station["discipline"]?.text == QueueDiscipline.processorSharing.rawValue {
+      for key in ["queue_limit", "patience", "mean_time_between_failures"] {
+        if let found = station[key] {
+          add(
+            found,
+            "found \(key) with processor_sharing, allowed without: nobody waits there; delete it")
+        }
+      }
+    }
   }
 
   mutating func checkJourneys() {

@@ -66,7 +66,7 @@ extension ScenarioSchema {
     ])
 
   static let station = ObjectRule(
-    "An explicit multi-server station, first come first served.",
+    "An explicit multi-server station.",
     [
       .required("servers", .whole(1, 1_000_000), "Number of servers."),
       .required(
@@ -75,6 +75,12 @@ extension ScenarioSchema {
       .optional(
         "queue_limit", .whole(0, 100_000_000),
         "Requests that may wait, beyond those in service; no limit when absent."),
+      .optional(
+        "discipline", .options(QueueDiscipline.allCases.map(\.rawValue)),
+        "Who is served first; first_come_first_served when absent."),
+      .optional(
+        "patience", .variate(.duration),
+        "How long a request waits in the queue before it gives up; for ever when absent."),
       .optional(
         "mean_time_between_failures", .duration(.aboveZero),
         "Mean time between failures of one server; none fails when absent."),
@@ -106,12 +112,29 @@ extension ScenarioSchema {
         "Probability of each next station; what is missing to 100 % leaves."),
     ])
 
-  static let demandStream = ObjectRule(
-    "An explicit Poisson stream of requests.",
-    [
-      .required("rate", .rate(), "Arrival rate."),
-      .required("journey", .name(.journey), "What each request does."),
-    ])
+  /// Streams are told apart by their first key.
+  static let demandStreams = [
+    ObjectRule(
+      "A Poisson stream of requests.", [.required("rate", .rate(), "Arrival rate.")] + everyStream),
+    ObjectRule(
+      "A stream of requests with independent gaps.",
+      [.required("gap", .variate(.duration), "Time between arrivals.")] + everyStream),
+    ObjectRule(
+      "Customers in a closed circle: each thinks, asks, has an answer and thinks again.",
+      [
+        .required("customers", .whole(1, 1_000_000), "How many customers there are."),
+        .required("think", .variate(.duration), "How long a customer thinks."),
+      ] + everyStream),
+  ]
+
+  private static let everyStream: [FieldRule] = [
+    .required("journey", .name(.journey), "What each request does."),
+    .optional(
+      "batch", .whole(1, 1_000_000), "Requests that come at each arrival; 1 when absent."),
+    .optional(
+      "priority", .whole(0, 255),
+      "Urgency at stations with priorities: 0, as when absent, goes first."),
+  ]
 
   static let window = ObjectRule(
     "How long an explicit model is observed.",

@@ -149,7 +149,7 @@ public enum ScenarioSchema {
       "journeys", .map(.choice([stepJourney, routedJourney]), of: "journey"),
       "Explicit journeys: what one request does.", reaches: [.operations]),
     .optional(
-      "demand", .map(.object(demandStream), of: "stream"), "Explicit Poisson streams of requests.",
+      "demand", .map(.choice(demandStreams), of: "stream"), "Explicit streams of requests.",
       reaches: [.operations]),
     .optional(
       "window", .object(window), "How long an explicit model is observed.", reaches: [.operations]),

@@ -1,0 +1,125 @@
+import Operations
+import Quantities
+import Statistics
+import Testing
+
+/// How callers come, and when they go, against closed forms.
+@Suite struct CallerOracleTests {
+  // MARK: Reneging
+
+  /// Erlang A, also where more come than can ever be served.
+  @Test(arguments: [(2, 1.5, 0.5), (5, 6.0, 0.25), (1, 0.8, 2.0)])
+  func erlangA(servers: Int, arrivalRate: Double, abandonmentRate: Double) throws {
+    let truth = try ErlangA(
+      arrivalRate: arrivalRate, serviceRate: 1, servers: servers, abandonmentRate: abandonmentRate)
+    var model = Oracle.station(
+      arrivalRate: arrivalRate, serviceTime: .exponential(mean: 1), servers: servers)
+    model.stations[0].patience = .exponential(mean: 1 / abandonmentRate)
+    let results = try Oracle.replicate(model, runIn: 500, length: 100_000)
+    let station = results.map { $0.stations[0] }
+    try Oracle.check(
+      "abandonment", station.map(\.abandonmentShare), truth.abandonmentProbability, within: 0.03)
+    try Oracle.check("queue", station.map(\.queueLength), truth.meanQueueLength, within: 0.03)
+    try Oracle.check("number", station.map(\.numberInSystem), truth.meanNumberInSystem)
+    try Oracle.check("utilisation", station.map(\.utilisation), truth.utilisation)
+    try Oracle.check("waiting", station.map(\.waitingTime), truth.meanWaitingTime, within: 0.03)
+    for result in results {
+      #expect(result.all.abandoned + result.all.completions == result.all.arrivals)
+      #expect(result.all.abandoned > 0)
+    }
+  }
+
+  /// By hand: one server, work of 10 s, arrivals every 4 s, patience of 5 s. The first is served from 4
+  /// to 14; those of 8 and 12 give up at 13 and 17 unless a server is free: that of 8 at 13, that of
+  /// 12 is served at 14.
+  @Test func patienceByHand() throws {
+    var model = Oracle.station(arrivalRate: 0.25, serviceTime: .constant(10))
+    model.sources[0].pattern = .renewal(.constant(4))
+    model.stations[0].patience = .constant(5)
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 12), drain: TimeSpan(seconds: 100),
+      arrivalsAfterEnd: .zero)
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    #expect(result.all.arrivals == 3)
+    #expect(result.all.abandoned == 1)
+    #expect(result.all.completions == 2)
+    #expect(result.all.sojournTime == 11)  // 4 to 14, 12 to 24
+    #expect(result.stations[0].waitingTime == (0 + 5 + 2) / 3.0)
+  }
+
+  // MARK: Arrivals
+
+  @Test(arguments: [
+    Distribution.constant(1.25), .erlang(shape: 2, mean: 1.25),
+    .hyperexponential(mean: 1.25, cv: 2),
+  ])
+  func gm1(gap: Distribution) throws {
+    let truth = try GM1(interarrivalTime: gap, serviceRate: 1)
+    var model = Oracle.station(arrivalRate: 0.8, serviceTime: .exponential(mean: 1))
+    model.sources[0].pattern = .renewal(gap)
+    let station = try Oracle.replicate(model, runIn: 2_000, length: 800_000).map { $0.stations[0] }
+    try Oracle.check("waiting", station.map(\.waitingTime), truth.meanWaitingTime, within: 0.05)
+    try Oracle.check("sojourn", station.map(\.sojournTime), truth.meanSojournTime, within: 0.04)
+    try Oracle.check("utilisation", station.map(\.utilisation), 0.8)
+  }
+
+  @Test func batches() throws {
+    let truth = try BatchMG1(
+      batchRate: 0.15, batchMean: 4, batchVariance: 0, serviceMean: 1, serviceVariance: 1)
+    var model = Oracle.station(arrivalRate: 0.15, serviceTime: .exponential(mean: 1))
+    model.sources[0].batchSize = 4
+    let station = try Oracle.replicate(model, runIn: 2_000, length: 500_000).map { $0.stations[0] }
+    try Oracle.check("waiting", station.map(\.waitingTime), truth.meanWaitingTime, within: 0.03)
+    try Oracle.check(
+      "number", station.map(\.numberInSystem), truth.meanNumberInSystem, within: 0.03)
+  }
+
+  // MARK: Closed circles
+
+  @Test(arguments: [(6, 1), (20, 4)]) func machineRepair(machines: Int, repairers: Int) throws {
+    let truth = try MachineRepair(
+      sources: machines, requestRate: 0.2, serviceRate: 1, servers: repairers)
+    var model = Oracle.station(
+      arrivalRate: 0, serviceTime: .exponential(mean: 1), servers: repairers)
+    model.sources[0].pattern = .closed(customers: machines, thinkTime: .exponential(mean: 5))
+    let results = try Oracle.replicate(model, runIn: 500, length: 100_000)
+    let station = results.map { $0.stations[0] }
+    try Oracle.check("throughput", station.map(\.throughput), truth.throughput)
+    try Oracle.check("number", station.map(\.numberInSystem), truth.meanNumberInSystem)
+    try Oracle.check("utilisation", station.map(\.utilisation), truth.utilisation)
+    try Oracle.check("sojourn", station.map(\.sojournTime), truth.meanSojournTime)
+  }
+
+  /// Twelve users, two stations, one of them with two servers, and time to think.
+  @Test func closedNetwork() throws {
+    let truth = try ClosedNetwork(
+      stations: [.init(serviceDemand: 0.5), .init(serviceDemand: 1.2, servers: 2)],
+      population: 12, thinkTime: 6)
+    var model = Oracle.network(
+      [
+        StationModel(name: "portal", servers: 1, serviceTime: .exponential(mean: 0.5)),
+        StationModel(name: "registry", servers: 2, serviceTime: .exponential(mean: 1.2)),
+      ], [.call(station: 0, purpose: 1), .call(station: 1, purpose: 2)], arrivalRate: 0)
+    model.sources[0].pattern = .closed(customers: 12, thinkTime: .exponential(mean: 6))
+    let results = try Oracle.replicate(model, runIn: 500, length: 100_000)
+    for index in 0..<2 {
+      let station = results.map { $0.stations[index] }
+      try Oracle.check("number", station.map(\.numberInSystem), truth.meanNumbers[index])
+      try Oracle.check("throughput", station.map(\.throughput), truth.throughput)
+    }
+    try Oracle.check("sojourn", results.map(\.all.sojournTime), truth.meanSojournTime)
+  }
+
+  /// A customer whose request fails thinks again, too: nobody is lost.
+  @Test func failedCustomersComeBack() throws {
+    var model = Oracle.station(
+      arrivalRate: 0, serviceTime: .exponential(mean: 1), queueLimit: 0)
+    model.sources[0].pattern = .closed(customers: 5, thinkTime: .exponential(mean: 2))
+    let results = try Oracle.replicate(model, runIn: 100, length: 20_000)
+    // Engset: 5 sources, one server, and what finds it busy goes back to think.
+    let offered = 0.5
+    let busy = 5 * offered / (1 + 5 * offered)
+    try Oracle.check("utilisation", results.map { $0.stations[0].utilisation }, busy)
+    #expect(results.allSatisfy { $0.all.blocked > 1_000 })
+  }
+}
