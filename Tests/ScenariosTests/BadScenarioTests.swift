@@ -174,7 +174,7 @@ extension BadScenarioTests {
       "comma.yaml",
       [
         "comma.yaml:4:39: stations.counter.service_time: found 1, allowed a duration with its unit, such as 250 ms, 5 s, 2 h, 9 months; write 1 s",
-        "comma.yaml:4:41: stations.counter.5 s: found an unknown key, allowed servers, service_time, queue_limit, mean_time_between_failures, mean_time_to_repair; write decimals with a point",
+        "comma.yaml:4:41: stations.counter.5 s: found an unknown key, allowed servers, service_time, queue_limit, discipline, patience, mean_time_between_failures, mean_time_to_repair; write decimals with a point",
       ]
     ),
     (
@@ -244,7 +244,7 @@ extension BadScenarioTests {
         "several.yaml:5:21: stations.window.servers: found 1.5, allowed a whole number",
         "several.yaml:5:40: stations.window.service_time.cv: found nothing, allowed the cv of lognormal; add cv",
         "several.yaml:5:72: stations.window.service_time.mean: found 2, allowed a duration with its unit, such as 250 ms, 5 s, 2 h, 9 months; write 2 s",
-        "several.yaml:5:76: stations.window.queue_limt: found an unknown key, allowed servers, service_time, queue_limit, mean_time_between_failures, mean_time_to_repair; did you mean queue_limit?",
+        "several.yaml:5:76: stations.window.queue_limt: found an unknown key, allowed servers, service_time, queue_limit, discipline, patience, mean_time_between_failures, mean_time_to_repair; did you mean queue_limit?",
         "several.yaml:7:26: journeys.visit.steps.0.call: found the station conter, allowed counter, window; did you mean counter?",
         "several.yaml:7:41: journeys.visit.steps.0.times: found -1, allowed a number from 0 to 10000, such as 1.24",
         "several.yaml:7:47: journeys.visit.steps.1: found the keys cal, allowed exactly one of call, notify, think, transfer, branch; did you mean call?",
