@@ -48,9 +48,18 @@ extension Kernel {
 
   /// Candidates after the last arrival are not scheduled.
   private mutating func scheduleCandidate(from source: Int) throws(EngineError) {
+    if sources[source].profile != nil { return try scheduleByProfile(from: source) }
     let gap = max(0, sources[source].gap.draw(&sources[source].gaps))
     guard loop.now + gap <= lastArrival else { return }
     try loop.schedule(after: gap, kind: EventKind.candidate, payload: source)
+  }
+
+  private mutating func scheduleByProfile(from source: Int) throws(EngineError) {
+    var stream = sources[source].gaps
+    let next = sources[source].profile?.nextArrival(after: loop.now, &stream)
+    sources[source].gaps = stream
+    guard let next, next <= lastArrival else { return }
+    try loop.schedule(after: next - loop.now, kind: EventKind.candidate, payload: source)
   }
 
   /// Puts a record into the pool.
@@ -143,15 +152,18 @@ extension SourceState {
     let isActive = source.rate.perSecond > 0
     let gap: Distribution
     var (isClosed, acceptance) = (false, 1.0)
+    var profile: RateProfile?
     switch source.pattern {
     case .poisson:
       gap = .exponential(mean: isActive ? 1 / source.ceilingRate.perSecond : .infinity)
       acceptance = isActive ? source.rate.perSecond / source.ceilingRate.perSecond : 0
+    case .profile(let rates): (gap, profile) = (.constant(0), rates)
     case .renewal(let law): gap = law
     case .closed(_, let thinkTime): (gap, isClosed) = (thinkTime, true)
     }
     self.init(
-      name: name, gaps: RandomStream(name.child(Purpose.gaps)), gap: gap, isClosed: isClosed,
+      name: name, gaps: RandomStream(name.child(Purpose.gaps)), gap: gap, profile: profile,
+      isClosed: isClosed,
       batchSize: source.batchSize, priority: UInt8(source.priority), acceptance: acceptance,
       entry: entry, group: Int32(source.group), patience: source.patience?.seconds ?? .infinity,
       lastMileRate: source.lastMileRate, lastMileRoundTrip: source.lastMileRoundTrip.seconds)

@@ -100,7 +100,8 @@ extension NetworkModel {
     faults.check(source.batchSize, in: 1...1_000_000, "\(place).batchSize")
     faults.check(source.priority, in: 0...Self.highestPriority, "\(place).priority")
     switch source.pattern {
-    case .poisson: break
+    // A profile was checked when it was made.
+    case .poisson, .profile: break
     case .renewal(let gap):
       faults.check(gap, "\(place).pattern.renewal")
       faults.check(gap.mean, above: 0, "\(place).pattern.renewal.mean")

@@ -150,6 +150,9 @@ public struct JourneyModel: Sendable {
 public enum ArrivalPattern: Hashable, Sendable {
   /// A Poisson process of the source's rate.
   case poisson
+  /// A Poisson process whose rate changes with time, from time 0 of the run; the source's rate is of no
+  /// account.
+  case profile(RateProfile)
   /// Independent gaps [s] whose mean is one over the source's rate; the first ends at a gap's length.
   case renewal(Distribution)
   /// So many customers in a closed circle: each thinks [s], asks, has an answer or fails, and thinks

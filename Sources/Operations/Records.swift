@@ -52,6 +52,8 @@ struct SourceState {
   var gaps: RandomStream
   /// Between candidates, or the time that a customer of a closed source thinks.
   let gap: Distribution
+  /// Where the rate changes with time.
+  let profile: RateProfile?
   let isClosed: Bool
   let batchSize: Int
   let priority: UInt8

@@ -124,6 +124,8 @@ public struct DemandStream: Sendable {
 public enum DemandArrivals: Sendable {
   /// A Poisson process.
   case poisson(Rate)
+  /// A Poisson process whose rate changes: each rate lasts so long, and at the end they begin again.
+  case profile(rates: [Rate], each: TimeSpan)
   /// Independent gaps.
   case renewal(gap: VariateSpec)
   /// So many customers who think, ask, and think again.

@@ -74,6 +74,57 @@ import Testing
       "number", station.map(\.numberInSystem), truth.meanNumberInSystem, within: 0.03)
   }
 
+  // MARK: Changing rates
+
+  /// Mt/M/∞ with rates that jump: the mean number follows m' = λ(t) − μ m, interval by interval.
+  @Test func changingRates() throws {
+    let rates = [2.0, 30, 0, 8]
+    var model = Oracle.station(arrivalRate: 0, serviceTime: .exponential(mean: 1), servers: 1_000)
+    model.sources[0].pattern = .profile(
+      try RateProfile(rates: rates, each: 1.5, repeats: true))
+    var number = 0.0
+    for (interval, rate) in (rates + rates).enumerated() {
+      // Mean over the interval of the solution that starts at `number`.
+      let decay = Portable.exp(-1.5)
+      let mean = rate + (number - rate) * (1 - decay) / 1.5
+      number = rate + (number - rate) * decay
+      guard interval == 1 || interval >= 4 else { continue }
+      let results = try Oracle.replicate(
+        model, runIn: 1.5 * Double(interval), length: 1.5, drain: 0, times: 4_000)
+      try Oracle.check(
+        "interval \(interval)", results.map { $0.stations[0].numberInSystem }, mean, within: 0.03)
+      // Poisson: the mean and the variance of the count are rate × 1.5.
+      let counts = results.reduce(into: Moments()) { $0.add(Double($1.all.arrivals)) }
+      let expected = 1.5 * rate
+      #expect(abs(counts.mean - expected) <= 5 * (expected / 4_000).squareRoot())
+      // Standard error of a variance: about σ²√(2/n + 1/(n σ²)); 5 of them: 6e-7.
+      let spread = expected * (2 / 4_000 + 1 / max(1, 4_000 * expected)).squareRoot()
+      #expect(abs(counts.variance - expected) <= 5 * spread)
+    }
+  }
+
+  /// Mt/M/2 through a rush: the mean number in a short window, against the forward equations.
+  @Test func rushAtTwoServers() throws {
+    let truth = try TimeVaryingMMc(serviceRate: 1, servers: 2) { $0 < 2 ? 0.5 : $0 < 4 ? 5 : 0.5 }
+    var model = Oracle.station(arrivalRate: 0, serviceTime: .exponential(mean: 1), servers: 2)
+    model.sources[0].pattern = .profile(
+      try RateProfile(
+        [.constant(0.5, for: 2), .constant(5, for: 2), .constant(0.5, for: 20)], repeats: false))
+    // The solver must see the jumps at 2 and 4.
+    let grid = (0...182).map { Double($0) / 20 }
+    let states = try truth.states(at: grid)
+    for index in [20, 60, 80, 120, 180] {
+      let time = grid[index]
+      // Simpson's rule over the short window.
+      let mean = states[index - 1...index + 1].map(\.meanNumberInSystem)
+      let results = try Oracle.replicate(
+        model, runIn: time - 0.05, length: 0.1, drain: 0, times: 20_000)
+      try Oracle.check(
+        "at \(time)", results.map { $0.stations[0].numberInSystem },
+        (mean[0] + 4 * mean[1] + mean[2]) / 6, within: 0.05)
+    }
+  }
+
   // MARK: Closed circles
 
   @Test(arguments: [(6, 1), (20, 4)]) func machineRepair(machines: Int, repairers: Int) throws {

@@ -54,6 +54,11 @@ extension NetworkModel {
     let place = "demand.\(stream.name)"
     switch stream.arrivals {
     case .poisson(let rate): return (rate, .poisson)
+    case .profile(let rates, let each):
+      let profile = try inPart(place) { () throws(StatisticsError) in
+        try RateProfile(rates: rates.map(\.perSecond), each: each.seconds, repeats: true)
+      }
+      return (Rate(perSecond: profile.expectedPerRound / profile.duration), .profile(profile))
     case .renewal(let spec):
       let gap = try distribution(spec, "\(place).gap")
       guard gap.mean > 0 else {

@@ -113,7 +113,11 @@ extension DemandStream {
     journey = try reading.text("journey")
     batch = reading.node["batch"]?.whole ?? 1
     priority = reading.node["priority"]?.whole ?? 0
-    if reading.node["gap"] != nil {
+    if let rates = reading.node["rates"] {
+      arrivals = .profile(
+        rates: rates.items.map { Rate(perSecond: $0.expression?.value(reading.draws) ?? 0) },
+        each: try reading.timeSpan("each"))
+    } else if reading.node["gap"] != nil {
       arrivals = .renewal(gap: try reading.variate("gap"))
     } else if reading.node["customers"] != nil {
       arrivals = .closed(

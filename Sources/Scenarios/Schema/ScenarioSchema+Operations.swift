@@ -117,6 +117,12 @@ extension ScenarioSchema {
     ObjectRule(
       "A Poisson stream of requests.", [.required("rate", .rate(), "Arrival rate.")] + everyStream),
     ObjectRule(
+      "A Poisson stream whose rate changes with time, over and over.",
+      [
+        .required("rates", .list(.rate()), "Arrival rates, one after the other."),
+        .required("each", .duration(.aboveZero), "How long each of them lasts."),
+      ] + everyStream),
+    ObjectRule(
       "A stream of requests with independent gaps.",
       [.required("gap", .variate(.duration), "Time between arrivals.")] + everyStream),
     ObjectRule(
