@@ -56,8 +56,8 @@ struct Theory {
   static func unknown(_ found: String) -> ExperimentError {
     .wrongKind(
       found: "\(found), which has no closed form here",
-      needed: "one station called once, calls of exponential stations and transfers in a row, or "
-        + "one routing between exponential stations")
+      needed: "a kind of model that scenarios/verify has: one station called once, calls of "
+        + "exponential stations and transfers in a row, or one routing between such stations")
   }
 }
 
