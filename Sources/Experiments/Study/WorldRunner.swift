@@ -69,7 +69,7 @@ struct WorldRunner: Sendable {
 
   /// The first replication of the alternative that the scenario names last, up to its windows.
   func lastAlternative(ofWorld index: Int) throws(ExperimentError) -> Replication {
-    let world = try World(index, of: scenario.assumptions, seed: options.seed)
+    let world = World(index, of: scenario.assumptions, seed: options.seed)
     let last = scenario.alternatives.last?.name ?? scenario.baseline
     return try Replication(
       try readCountry(scenario, last, world.values), prefix: nil, name: name(index, 0),
