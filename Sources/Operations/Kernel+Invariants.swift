@@ -35,7 +35,9 @@ extension Kernel {
       for index in 0..<sharers.count { sending += sharers[index].jobs.count }
       var free = 0
       for index in 0..<requests.count where requests[index].role == .free { free += 1 }
-      let alive = requests.count - free
+      var joining = 0
+      for index in 0..<requests.count where requests[index].branches > 0 { joining += 1 }
+      let alive = requests.count - free - joining
       precondition(waiting + sending <= alive, "who waits or sends is alive")
       precondition(alive - waiting - sending <= loop.pendingCount, "the others have an event")
       precondition(unsettled >= 0, "nothing settles twice")

@@ -55,6 +55,9 @@ extension Kernel {
         at = Int(target >= 0 ? target : otherwise) &- 1
       case .jump(let target):
         at = Int(target) &- 1
+      case .fork(let first, let count, let purpose, let end):
+        requests[request].instruction = end
+        return try fork(request, first: Int(first), count: Int(count), purpose)
       case .notify(let entry, let counter):
         try spawn(from: request, entry, counter)
       case .finish:
@@ -96,6 +99,37 @@ extension Kernel {
       counters[place] &+= 1
     }
     try advance(notice)
+  }
+
+  // MARK: Branches
+
+  /// Starts branches of a request, each with draws of its own.
+  private mutating func fork(
+    _ request: Int, first: Int, count: Int, _ purpose: UInt64
+  ) throws(EngineError) {
+    requests[request].branches = Int32(truncatingIfNeeded: count)
+    let name = requests[request].name.child(purpose)
+    for index in 0..<count {
+      let branch = try take(
+        Request(
+          name: name.child(UInt64(index)), arrivedAt: loop.now,
+          userRate: requests[request].userRate, instruction: program.choices[first + index].target,
+          source: requests[request].source, role: .branch, priority: requests[request].priority,
+          parent: Int32(truncatingIfNeeded: request)))
+      try advance(branch)
+    }
+  }
+
+  /// A branch has ended; after the last of them its request goes on, or fails as one of them did.
+  mutating func join(_ request: Int, _ failure: RequestFailure?) throws(EngineError) {
+    if let failure { requests[request].failure = failure }
+    requests[request].branches -= 1
+    guard requests[request].branches == 0 else { return }
+    if let failure = requests[request].failure {
+      try fail(request, failure)
+    } else {
+      try advance(request)
+    }
   }
 
   /// Time on the user's own connection [s].

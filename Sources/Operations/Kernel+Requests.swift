@@ -91,7 +91,8 @@ extension Kernel {
   /// Gives a record back; a customer of a closed source thinks again.
   private mutating func release(_ request: Int) throws(EngineError) {
     let source = Int(requests[request].source)
-    let thinks = sources[source].isClosed && requests[request].role != .notice
+    let role = requests[request].role
+    let thinks = sources[source].isClosed && role != .notice && role != .branch
     requests[request].role = .free
     requests[request].next = freeRequest
     freeRequest = Int32(truncatingIfNeeded: request)
@@ -100,6 +101,7 @@ extension Kernel {
 
   /// A request has its answer, or notified work is done.
   mutating func finish(_ request: Int) throws(EngineError) {
+    if requests[request].role == .branch { return try end(branch: request, nil) }
     if requests[request].role == .counted {
       let systemTime = systemTime(of: request)
       let source = Int(requests[request].source)
@@ -115,6 +117,7 @@ extension Kernel {
 
   /// A request ends without an answer.
   mutating func fail(_ request: Int, _ failure: RequestFailure) throws(EngineError) {
+    if requests[request].role == .branch { return try end(branch: request, failure) }
     if requests[request].role == .counted {
       let group = Int(sources[Int(requests[request].source)].group)
       groups[group].blocked += failure == .blocked ? 1 : 0
@@ -122,6 +125,12 @@ extension Kernel {
       unsettled -= 1
     }
     try release(request)
+  }
+
+  private mutating func end(branch: Int, _ failure: RequestFailure?) throws(EngineError) {
+    let parent = Int(requests[branch].parent)
+    try release(branch)
+    try join(parent, failure)
   }
 
   /// Counts what is left of the window's requests as unfinished, with their age.

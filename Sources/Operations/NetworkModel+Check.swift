@@ -136,8 +136,28 @@ extension NetworkModel {
         for (j, way) in ways.enumerated() {
           check(way.steps, "\(place).branch[\(j)].steps", depth: depth + 1, &faults)
         }
+      case .parallel(let branches, _):
+        faults.check(branches.count, in: 1...1_000, "\(place).parallel")
+        for (j, branch) in branches.enumerated() {
+          let place = "\(place).parallel[\(j)]"
+          if Self.thinks(in: branch) {
+            faults.add(place, "time to think", "none: a citizen does not think in parallel")
+          }
+          check(branch, place, depth: depth + 1, &faults)
+        }
       case .route(let start, let next, _):
         check(start: start, next: next, place, &faults)
+      }
+    }
+  }
+
+  private static func thinks(in steps: [Step]) -> Bool {
+    steps.contains { step in
+      switch step {
+      case .think: true
+      case .branch(let ways, _): ways.contains { thinks(in: $0.steps) }
+      case .parallel(let branches, _): branches.contains { thinks(in: $0) }
+      default: false
       }
     }
   }

@@ -25,6 +25,9 @@ enum Instruction: Sendable {
   /// Goes to one of `count` targets from `first` in `choices`, or to `otherwise`.
   case branch(first: Int32, count: Int32, draw: DrawKey, otherwise: Int32)
   case jump(Int32)
+  /// Starts `count` branches, whose entries lie from `first` in `choices`, and goes on at `end` when all
+  /// of them have ended.
+  case fork(first: Int32, count: Int32, purpose: UInt64, end: Int32)
   /// Starts the part of the program at `entry` by itself and goes on at once; `counter` is the counter
   /// of the call's draws, or −1.
   case notify(entry: Int32, counter: Int32)

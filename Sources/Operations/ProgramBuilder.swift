@@ -65,6 +65,8 @@ struct ProgramBuilder: ~Copyable {
     case .branch(let ways, let purpose):
       uses[purpose, default: 0] += 1
       for way in ways { way.steps.forEach { countUses($0) } }
+    case .parallel(let branches, _):
+      for branch in branches { branch.forEach { countUses($0) } }
     case .lastMile:
       break
     }
@@ -114,6 +116,8 @@ struct ProgramBuilder: ~Copyable {
       program.code.append(.lastMile(bits: size.bits))
     case .branch(let ways, let purpose):
       addBranch(ways, purpose: purpose)
+    case .parallel(let branches, let purpose):
+      addParallel(branches, purpose: purpose)
     case .route(let start, let next, let purpose):
       addRoute(start: start, next: next, purpose: purpose)
     }
@@ -190,6 +194,19 @@ struct ProgramBuilder: ~Copyable {
     let end = Int32(program.code.count)
     for exit in exits { program.code[exit] = .jump(end) }
     program.code[begin] = .branch(first: row.first, count: row.count, draw: draw, otherwise: end)
+  }
+
+  private mutating func addParallel(_ branches: [[Step]], purpose: UInt64) {
+    let begin = program.code.count
+    program.code.append(.finish)
+    let row = addChoices(branches.map { _ in (0, 0) })
+    for (i, branch) in branches.enumerated() {
+      program.choices[Int(row.first) + i].target = Int32(program.code.count)
+      for step in branch { add(step) }
+      program.code.append(.finish)
+    }
+    program.code[begin] = .fork(
+      first: row.first, count: row.count, purpose: purpose, end: Int32(program.code.count))
   }
 
   private mutating func addRoute(

@@ -30,6 +30,12 @@ struct Request {
   var role: Role
   /// Urgency: 0 goes first.
   var priority: UInt8 = 0
+  /// Of a branch, the request that waits for it, or −1.
+  var parent: Int32 = -1
+  /// Branches that it waits for [1].
+  var branches: Int32 = 0
+  /// How one of its branches failed, if one did.
+  var failure: RequestFailure?
   /// The event at which it gives up waiting, where it does.
   var givesUp = EventHandle()
 }
@@ -43,6 +49,8 @@ enum Role: UInt8 {
   case counted
   /// Notified work.
   case notice
+  /// One of several things that a request does at once.
+  case branch
 }
 
 /// A source of requests while it runs.

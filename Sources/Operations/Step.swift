@@ -36,6 +36,10 @@ public indirect enum Step: Sendable {
   /// Takes one of several ways; with what is missing to 1, none of them.
   case branch([(probability: Double, steps: [Step])], purpose: UInt64)
 
+  /// Does several things at once, and goes on when all are done (fork and join). Where one of them fails,
+  /// the request fails, once the others have ended too.
+  case parallel([[Step]], purpose: UInt64)
+
   /// Open-network routing: goes to a first station by probability and from each station to a next one;
   /// with what is missing to 1, the route ends.
   ///

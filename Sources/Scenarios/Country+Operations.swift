@@ -107,6 +107,8 @@ public indirect enum JourneyStep: Sendable {
   /// Data over an explicit link.
   case transfer(link: String, size: VariateSpec)
   case branch([(probability: Double, steps: [JourneyStep])])
+  /// Several things at once; the request goes on when all are done.
+  case parallel([[JourneyStep]])
 }
 
 /// `demand:` An explicit stream of requests.

@@ -11,12 +11,12 @@ import Testing
     let names = [
       "mm1", "mmc", "md1", "me2-1", "mh2-1", "mm1k", "mmck", "erlang-b", "breakdowns", "mg1-ps",
       "jackson", "erlang-a", "priority", "preemptive", "sharing", "dm1", "e2m1", "batches",
-      "machine-repair", "closed",
+      "machine-repair", "closed", "fork-join",
     ]
     let scenarios = try names.map { try Fixture.load("scenarios/verify/\($0).yaml") }
     let checks = try await verify(
       scenarios, options: StudyOptions(seed: 1, threads: 2), progress: { _ in })
-    #expect(checks.count == 101)
+    #expect(checks.count == 106)
     for check in checks where !check.passes {
       Issue.record(
         "\(check.model) \(check.entity) \(check.metric): \(check.simulated) ± \(check.halfWidth)")
@@ -50,6 +50,7 @@ import Testing
     ("e2m1", "demand.customers.gap.shape", "3"), ("batches", "demand.customers.batch", "3"),
     ("machine-repair", "demand.machines.customers", "19"),
     ("closed", "stations.registry.servers", "3"),
+    ("fork-join", "stations.payment.servers", "2"),
   ])
   func wrongModelFails(_ file: String, _ path: String, _ text: String) async throws {
     let right = try Fixture.load("scenarios/verify/\(file).yaml")

@@ -173,4 +173,48 @@ import Testing
     try Oracle.check("utilisation", results.map { $0.stations[0].utilisation }, busy)
     #expect(results.allSatisfy { $0.all.blocked > 1_000 })
   }
+
+  // MARK: Fork and join
+
+  @Test func forkJoin() throws {
+    let truth = try ForkJoin(arrivalRate: 0.7, serviceRate: 1)
+    let model = Oracle.network(
+      ["a", "b"].map { StationModel(name: $0, servers: 1, serviceTime: .exponential(mean: 1)) },
+      [.parallel([[.call(station: 0, purpose: 1)], [.call(station: 1, purpose: 1)]], purpose: 2)],
+      arrivalRate: 0.7)
+    let results = try Oracle.replicate(model, runIn: 1_000, length: 300_000)
+    try Oracle.check("sojourn", results.map(\.all.sojournTime), truth.meanSojournTime, within: 0.03)
+    // Same purpose, same request: the two draws are still two.
+    for index in 0...1 {
+      let station = results.map { $0.stations[index] }
+      try Oracle.check(
+        "station", station.map(\.sojournTime), truth.station.meanSojournTime, within: 0.03)
+    }
+  }
+
+  /// By hand: 3 s here, 1 s and then 4 s there, and 2 s after both: 7 s. In between, nothing to do.
+  @Test func branchesByHand() throws {
+    let work = [3.0, 1, 4, 2].map { Distribution.constant($0) }
+    let stations = work.enumerated().map {
+      StationModel(name: "\($0)", servers: 1, serviceTime: $1)
+    }
+    let fork = Step.parallel(
+      [
+        [.call(station: 0, purpose: 1)],
+        [.call(station: 1, purpose: 2), .call(station: 2, purpose: 3)], [],
+      ], purpose: 9)
+    var model = Oracle.network(stations, [fork, .call(station: 3, purpose: 4)], arrivalRate: 0.01)
+    model.sources[0].pattern = .renewal(.constant(100))
+    let result = try Oracle.replicate(model, runIn: 0, length: 1_000, times: 1)[0]
+    #expect(result.all.completions == 10)
+    #expect(result.all.sojournTime == 7)
+    // A branch that finds no room fails the request, once, when the other has ended.
+    model.stations[1].servers = 1
+    model.stations[1].queueLimit = 0
+    model.sources[0].batchSize = 2
+    let crowded = try Oracle.replicate(model, runIn: 0, length: 1_000, times: 1)[0]
+    #expect(crowded.all.arrivals == 20)
+    #expect(crowded.all.blocked == 10 && crowded.all.completions == 10)
+    #expect(crowded.stations[0].arrivals == 20 && crowded.stations[3].arrivals == 9)
+  }
 }

@@ -64,6 +64,8 @@ extension Country {
               block: $0.block, registryOwner: $0.registryOwner, times: $0.times * way.probability)
           }
         }
+      case .parallel(let lanes):
+        for lane in lanes { calls += self.calls(of: lane) }
       case .think, .transfer: break
       }
     }

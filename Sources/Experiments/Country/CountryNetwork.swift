@@ -145,6 +145,10 @@ extension CountryNetwork {
           branches.append((way.probability, try self.steps(way.steps, from: agency, stations)))
         }
         steps.append(.branch(branches, purpose: StreamName.hash("branch")))
+      case .parallel(let lanes):
+        var branches: [[Step]] = []
+        for lane in lanes { branches.append(try self.steps(lane, from: agency, stations)) }
+        steps.append(.parallel(branches, purpose: StreamName.hash("parallel")))
       case .transfer: break
       }
     }

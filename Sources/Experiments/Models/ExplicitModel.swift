@@ -117,6 +117,10 @@ extension NetworkModel {
         var branches: [(probability: Double, steps: [Step])] = []
         for way in ways { branches.append((way.probability, try self.steps(way.steps, name))) }
         steps.append(.branch(branches, purpose: StreamName.hash("branch")))
+      case .parallel(let lanes):
+        var branches: [[Step]] = []
+        for lane in lanes { branches.append(try self.steps(lane, name)) }
+        steps.append(.parallel(branches, purpose: StreamName.hash("parallel")))
       }
     }
     return steps

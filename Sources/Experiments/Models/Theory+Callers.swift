@@ -115,6 +115,40 @@ extension Theory {
   }
 }
 
+// MARK: - What requests do at once
+
+extension Theory {
+  /// Two equal stations, both called at once by every request.
+  mutating func addForkJoin(
+    _ model: NetworkModel, _ rate: Double, _ branches: [[Step]]
+  ) throws(ExperimentError) {
+    let refused = Self.unknown(
+      "things done at once other than one call of each of two equal stations")
+    guard branches.count == 2, model.stations.count == 2 else { throw refused }
+    var called: Set<Int> = []
+    for branch in branches {
+      guard branch.count == 1, case .call(let station, 1, _, let path, .zero) = branch[0],
+        path.isEmpty
+      else { throw refused }
+      called.insert(station)
+    }
+    let (one, two) = (model.stations[0], model.stations[1])
+    guard called == [0, 1], one.isPlain, two.isPlain, one.servers == 1, two.servers == 1,
+      case .exponential(let mean) = one.serviceTime, one.serviceTime == two.serviceTime
+    else { throw refused }
+    let theory = try inPart("fork and join") { () throws(StatisticsError) in
+      try ForkJoin(arrivalRate: rate, serviceRate: 1 / mean)
+    }
+    let source = "Flatto and Hahn, SIAM J. Appl. Math. 44 (1984); Nelson and Tantawi (1988)"
+    for station in model.stations {
+      add(station.name, theory.station, source, only: [.utilisation, .sojournTime])
+    }
+    for group in model.groups {
+      add(group, .sojournTime, theory.meanSojournTime, source, theory.utilisation)
+    }
+  }
+}
+
 // MARK: - Whom stations serve first
 
 extension Theory {

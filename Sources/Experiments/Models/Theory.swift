@@ -46,6 +46,9 @@ struct Theory {
     }
     if let circle = Circle(model) { return try addCircle(model, circle, steps) }
     let rate = try Self.poissonRate(model)
+    if steps.count == 1, case .parallel(let branches, _) = steps[0] {
+      return try addForkJoin(model, rate, branches)
+    }
     if steps.count == 1, case .route(let start, let next, _) = steps[0] {
       try addRoutes(model, rate, start, next)
     } else {

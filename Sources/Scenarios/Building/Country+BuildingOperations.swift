@@ -95,6 +95,11 @@ extension JourneyStep {
       self = .think(try reading.variate("think"))
     } else if reading.node["transfer"] != nil {
       self = .transfer(link: try reading.text("transfer"), size: try reading.variate("size"))
+    } else if reading.node["parallel"] != nil {
+      self = .parallel(
+        try reading.list("parallel") { lane throws(ScenarioError) in
+          try lane.list("steps", JourneyStep.init)
+        })
     } else {
       self = .branch(
         try reading.list("branch") { way throws(ScenarioError) in

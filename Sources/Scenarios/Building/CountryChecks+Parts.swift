@@ -83,6 +83,9 @@ extension CountryChecks {
           within: 1e-6)
         for way in branch.items { way["steps"].map { checkSteps($0) } }
       }
+      if let parallel = step["parallel"] {
+        for lane in parallel.items { lane["steps"].map { checkLane($0) } }
+      }
       guard let call = step["call"] ?? step["notify"], let name = call.text else { continue }
       let isRegistry = country["blocks"]?[name]?["is_registry"]?.truth ?? false
       if isRegistry, step["of"] == nil, step["call"] != nil, !step.isPartial {
@@ -101,6 +104,22 @@ extension CountryChecks {
           suggestion: "delete of, or set is_registry: true")
       }
     }
+  }
+
+  /// What is done at once with something else.
+  private mutating func checkLane(_ steps: CompiledNode) {
+    if steps.items.isEmpty, !steps.isPartial {
+      add(steps, "found nothing to do, allowed at least one step")
+    }
+    for step in steps.items {
+      if let think = step["think"] {
+        add(
+          think,
+          "found think in parallel, allowed calls, transfers and branches: a citizen does not "
+            + "think in parallel")
+      }
+    }
+    checkSteps(steps)
   }
 
   mutating func checkCatalogue() {

@@ -182,7 +182,16 @@ extension ScenarioSchema {
           .required(
             "branch", .list(.object(way(next))), "The ways; their probabilities add up to 100 %.")
         ]),
+      ObjectRule(
+        "Several things at once; the request goes on when all are done.",
+        [.required("parallel", .list(.object(lane(next))), "What is done at once.")]),
     ]
+  }
+
+  private static func lane(_ next: String) -> ObjectRule {
+    ObjectRule(
+      "One of several things at once.",
+      [.required("steps", .list(.definition(next)), "What is done there, step by step.")])
   }
 
   private static func way(_ next: String) -> ObjectRule {
