@@ -95,7 +95,7 @@
 /// The place (0 to 3) of the earliest of four events, and the event: a tournament without branches
 /// that depend on data.
 @inlinable @inline(__always)
-func earliestOfFour(_ four: UnsafePointer<Event>) -> (place: Int, event: Event) {
+func earliestOfFour(_ four: FourNeighbours<Event>) -> (place: Int, event: Event) {
   let a = bit(four[1].key < four[0].key)
   let b = 2 &+ bit(four[3].key < four[2].key)
   let place = four[b].key < four[a].key ? b : a

@@ -79,11 +79,11 @@
 
   /// Reads four neighbours from `i` on, with one bounds check for all.
   ///
-  /// - Parameter body: gets a pointer to the first of four elements; it must not leave `body`.
+  /// - Parameter body: gets the four elements, which must not leave it.
   @inlinable @inline(__always)
-  public func withFour<Result>(from i: Int, _ body: (UnsafePointer<Element>) -> Result) -> Result {
+  public func withFour<Result>(from i: Int, _ body: (FourNeighbours<Element>) -> Result) -> Result {
     precondition(UInt(bitPattern: i) < UInt(bitPattern: max(0, used &- 3)))
-    return body(UnsafePointer(base + i))
+    return body(FourNeighbours(first: UnsafePointer(base + i)))
   }
 
   @inlinable @inline(never)
@@ -93,5 +93,20 @@
     UnsafeMutableRawPointer(base).deallocate()
     base = bigger
     capacity *= 2
+  }
+}
+
+/// Four elements of a slab that lie side by side. No index leads outside: its two lowest bits count.
+@frozen public struct FourNeighbours<Element: ~Copyable> {
+  @usableFromInline let first: UnsafePointer<Element>
+
+  @inlinable @inline(__always)
+  init(first: UnsafePointer<Element>) { self.first = first }
+}
+
+extension FourNeighbours where Element: Copyable {
+  /// The element at place `i`, 0 to 3.
+  @inlinable public subscript(i: Int) -> Element {
+    @inline(__always) get { first[i & 3] }
   }
 }
