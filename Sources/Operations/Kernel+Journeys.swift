@@ -50,14 +50,12 @@ extension Kernel {
       case .repeatEnd(let counter, let start):
         if countDown(counter, of: request) > 0 { at = Int(start) &- 1 }
       case .branch(let first, let count, let draw, let otherwise):
-        let row = ChoiceRow(first: first, count: count)
-        let target = chosen(from: row, request, draw)
+        let target = chosen(from: ChoiceRow(first: first, count: count), request, draw)
         at = Int(target >= 0 ? target : otherwise) &- 1
       case .jump(let target):
         at = Int(target) &- 1
       case .fork(let first, let count, let purpose, let end):
-        requests[request].instruction = end
-        return try fork(request, first: Int(first), count: Int(count), purpose)
+        return try fork(request, ChoiceRow(first: first, count: count), purpose, resumeAt: end)
       case .notify(let entry, let counter):
         try spawn(from: request, entry, counter)
       case .finish:
@@ -105,15 +103,17 @@ extension Kernel {
 
   /// Starts branches of a request, each with draws of its own.
   private mutating func fork(
-    _ request: Int, first: Int, count: Int, _ purpose: UInt64
+    _ request: Int, _ row: ChoiceRow, _ purpose: UInt64, resumeAt instruction: Int32
   ) throws(EngineError) {
-    requests[request].branches = Int32(truncatingIfNeeded: count)
+    requests[request].instruction = instruction
+    requests[request].branches = row.count
     let name = requests[request].name.child(purpose)
-    for index in 0..<count {
+    for index in 0..<Int(row.count) {
       let branch = try take(
         Request(
           name: name.child(UInt64(index)), arrivedAt: loop.now,
-          userRate: requests[request].userRate, instruction: program.choices[first + index].target,
+          userRate: requests[request].userRate,
+          instruction: program.choices[Int(row.first) + index].target,
           source: requests[request].source, role: .branch, priority: requests[request].priority,
           parent: Int32(truncatingIfNeeded: request)))
       try advance(branch)

@@ -48,6 +48,17 @@ struct WallTests {
     }
   }
 
+  @Test("In what simulates, unsafe memory lies in one file, and where GSL asks for it")
+  func unsafeMemory() throws {
+    let allowed = Walls.callGSL.union(["Sources/EventEngine/Memory/Slab.swift"])
+    for (target, path) in sources()
+    where Walls.portable.contains(target) && !allowed.contains(path) {
+      let named = SourceText(try Repository.text(path)).names
+        .filter { $0.hasPrefix("Unsafe") || $0.hasPrefix("withUnsafe") }
+      #expect(named.isEmpty, "\(path) names \(named.sorted())")
+    }
+  }
+
   @Test("No type that rests on GSL is named where the rows of a replication are made")
   func libraryByWayOfStatistics() throws {
     let files = try Repository.files(in: "Sources/Statistics", withSuffix: ".swift")

@@ -100,7 +100,7 @@ extension BadScenarioTests {
     ),
     (
       "mixed-journey.yaml",
-      "mixed-journey.yaml:6:20: journeys.visit.steps.0: found the keys call, notify, allowed exactly one of call, notify, think, transfer, branch"
+      "mixed-journey.yaml:6:20: journeys.visit.steps.0: found the keys call, notify, allowed exactly one of call, notify, think, transfer, branch, parallel"
     ),
     (
       "nan.yaml",
@@ -247,7 +247,7 @@ extension BadScenarioTests {
         "several.yaml:5:76: stations.window.queue_limt: found an unknown key, allowed servers, service_time, queue_limit, discipline, patience, mean_time_between_failures, mean_time_to_repair; did you mean queue_limit?",
         "several.yaml:7:26: journeys.visit.steps.0.call: found the station conter, allowed counter, window; did you mean counter?",
         "several.yaml:7:41: journeys.visit.steps.0.times: found -1, allowed a number from 0 to 10000, such as 1.24",
-        "several.yaml:7:47: journeys.visit.steps.1: found the keys cal, allowed exactly one of call, notify, think, transfer, branch; did you mean call?",
+        "several.yaml:7:47: journeys.visit.steps.1: found the keys cal, allowed exactly one of call, notify, think, transfer, branch, parallel; did you mean call?",
         "several.yaml:7:70: journeys.visit.steps.2.branch: found probabilities that add up to 90 %, allowed 100 %",
         "several.yaml:9:21: demand.customers.rate: found 90, allowed a rate with its unit, such as 0.9/s, 40/min, 10/year; write 90/s",
         "several.yaml:9:34: demand.customers.journey: found the journey vist, allowed visit; did you mean visit?",
