@@ -28,7 +28,7 @@ extension Kernel {
     switch event.kind {
     case EventKind.candidate:
       "source \(model.sources[event.payload].name)"
-    case EventKind.serviceEnd:
+    case EventKind.serviceEnd, EventKind.patienceEnd:
       "station \(model.stations[Int(requests[event.payload].station)].name)"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
@@ -36,8 +36,6 @@ extension Kernel {
       "link \(model.links[event.payload].name)"
     case EventKind.departure:
       "station \(model.stations[Int(sharers[event.payload].station)].name)"
-    case EventKind.patienceEnd:
-      "station \(model.stations[Int(requests[event.payload].station)].name)"
     default:
       "station \(model.stations[Int(servers[event.payload].station)].name)"
     }

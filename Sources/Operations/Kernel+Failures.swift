@@ -8,7 +8,7 @@ extension Kernel {
   mutating func addStation(_ model: StationModel, _ root: StreamName) throws(EngineError) {
     let station = stations.count
     stations.append(StationState(model, firstServer: servers.count))
-    addQueues(to: station)
+    addQueues(model.discipline.hasPriorities ? priorities : 1, to: station)
     if model.discipline == .processorSharing {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(

@@ -9,9 +9,8 @@ struct Queue {
 
 /// Queues of stations, and who leaves them before being served.
 extension Kernel {
-  /// Makes the queues of the station that was added last.
-  mutating func addQueues(to station: Int) {
-    let count = stations[station].hasPriorities ? priorities : 1
+  /// Makes the queues of a station.
+  mutating func addQueues(_ count: Int, to station: Int) {
     stations[station].firstQueue = Int32(queues.count)
     stations[station].queueCount = Int32(count)
     for _ in 0..<count { queues.append(Queue()) }

@@ -91,6 +91,9 @@ public enum Discipline: String, CaseIterable, Hashable, Sendable {
   case preemptivePriority
   /// Everybody at once: n calls share c servers, each at the speed min(1, c/n). Nobody waits.
   case processorSharing
+
+  /// Whether urgency matters.
+  var hasPriorities: Bool { self == .priority || self == .preemptivePriority }
 }
 
 /// Each server by itself is up for an exponential time, then down for an exponential time.

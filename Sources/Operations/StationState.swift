@@ -11,7 +11,6 @@ struct StationState {
   let tracksServers: Bool
   /// Whether more urgent calls interrupt less urgent ones.
   let preempts: Bool
-  let hasPriorities: Bool
   /// Index of its first server among those with records.
   let firstServer: Int32
   /// Its queues: the first, and how many.
@@ -39,7 +38,6 @@ struct StationState {
     failure = model.failure
     tracksServers = model.tracksServers
     preempts = model.discipline == .preemptivePriority
-    hasPriorities = preempts || model.discipline == .priority
     self.firstServer = Int32(firstServer)
     serversUp = model.servers
   }

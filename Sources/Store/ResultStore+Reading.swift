@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Quantities
 
 extension ResultStore {
   /// The whole study, equal to what `finish` was given. Rows come world by world, within a world in the
@@ -129,7 +130,7 @@ extension ResultStore {
       try json(study.breakEven), try json(study.drivers), try json(study.inputs),
       try json(study.notes),
     ]
-    return RowDigest.hexadecimal(RowDigest.hash(parts))
+    return RowDigest.hash(parts).hexadecimal
   }
 }
 

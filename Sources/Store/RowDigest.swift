@@ -1,4 +1,5 @@
 import Experiments
+import Quantities
 
 /// A fingerprint of a set of rows: equal for equal rows in any order, and different, with overwhelming
 /// probability, where one bit of one row differs. It guards against accidents, not against forgers.
@@ -64,10 +65,5 @@ public struct RowDigest: Hashable, Sendable {
 
 extension RowDigest: CustomStringConvertible {
   /// Number of rows and 32 hexadecimal digits: `30120-4f0c…`.
-  public var description: String { "\(count)-\(Self.hexadecimal(high))\(Self.hexadecimal(low))" }
-
-  static func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  public var description: String { "\(count)-\(high.hexadecimal)\(low.hexadecimal)" }
 }

@@ -35,19 +35,9 @@ extension Ladder {
     var bucket = rungs[rung].buckets[index]
     let size = Int(bucket.count)
     let (low, high) = chunks.span(of: bucket)
-    let isLast = rungs[rung].count == 0
-    if isLast {
-      rungs[rung].buckets[index] = Bucket()
-      depth &-= 1
-    }
-    guard openRung(from: low, to: high, count: size) else {
-      if isLast {
-        rungs[rung].buckets[index] = bucket
-        depth &+= 1
-      }
-      return false
-    }
-    if !isLast { rungs[rung].buckets[index] = Bucket() }
+    let level = rungs[rung].count == 0 ? rung : depth
+    guard openRung(level, from: low, to: high, count: size) else { return false }
+    rungs[rung].buckets[index] = Bucket()
     for _ in 0..<size { place(chunks.removeLast(of: &bucket)) }
     return true
   }
@@ -59,7 +49,7 @@ extension Ladder {
     guard depth < Self.depthLimit else { return false }
     var high = 0.0
     for i in QuaternaryHeap.root..<near.end { high = max(high, near.node[i].time) }
-    guard openRung(from: near.first.time, to: high, count: near.count) else { return false }
+    guard openRung(depth, from: near.first.time, to: high, count: near.count) else { return false }
     count &+= near.count
     while !near.isEmpty { place(near.removeLast()) }
     return true
@@ -71,7 +61,7 @@ extension Ladder {
     // By Markov's inequality at most a quarter lies beyond, so the top shrinks geometrically.
     let far = low + 4 * (mean - low)
     let end = far > low && far < high ? far : high
-    let isRung = top.count > Self.fewest && openRung(from: low, to: end, count: top.count)
+    let isRung = top.count > Self.fewest && openRung(depth, from: low, to: end, count: top.count)
     // Just after, so that events of equal time stay together.
     topStart = (isRung ? end : high).nextUp
     var kept = 0
@@ -110,22 +100,25 @@ extension Ladder {
     rungs[rung].count &+= 1
   }
 
-  /// Opens an empty rung for `count` events from `low` to `high` [s], both included.
+  /// Opens an empty rung for `count` events from `low` to `high` [s], both included, as the lowest one:
+  /// below all others, or in the place of the last.
   ///
   /// - Returns: `false` where the times are too close, or too far apart, for buckets.
-  private mutating func openRung(from low: Double, to high: Double, count: Int) -> Bool {
+  private mutating func openRung(
+    _ level: Int, from low: Double, to high: Double, count: Int
+  ) -> Bool {
     let bucketCount = max(2, count / Self.occupancy)
     let scale = Double(bucketCount) / (high - low)
     guard scale.isFinite, scale > 0 else { return false }
-    if depth == rungs.count { rungs.append(Rung()) }
-    rungs[depth].start = low
-    rungs[depth].scale = scale
-    rungs[depth].bucketCount = bucketCount
-    rungs[depth].lastBucket = Double(bucketCount - 1)
-    rungs[depth].current = -1
-    rungs[depth].count = 0
-    while rungs[depth].buckets.count < bucketCount { rungs[depth].buckets.append(Bucket()) }
-    depth &+= 1
+    if level == rungs.count { rungs.append(Rung()) }
+    rungs[level].start = low
+    rungs[level].scale = scale
+    rungs[level].bucketCount = bucketCount
+    rungs[level].lastBucket = Double(bucketCount - 1)
+    rungs[level].current = -1
+    rungs[level].count = 0
+    while rungs[level].buckets.count < bucketCount { rungs[level].buckets.append(Bucket()) }
+    depth = level &+ 1
     return true
   }
 }

@@ -40,8 +40,8 @@ extension EventLoop {
     if instant.time != clock {
       instant.time = clock
       instant.count = 0
-      instant.allowed = Int.saturating(
-        zeroDelayLimit, plus: pendingCount, times: Instant.perPending)
+      let crowd = Instant.perPending * pendingCount
+      instant.allowed = zeroDelayLimit > .max - crowd ? .max : zeroDelayLimit + crowd
       instant.trace.removeAll()
     }
     instant.count &+= 1
@@ -52,14 +52,5 @@ extension EventLoop {
     if instant.count > instant.allowed {
       throw .zeroDelayLoop(time: clock, events: instant.members)
     }
-  }
-}
-
-extension Int {
-  /// a + b c, or the largest number where that is larger; none of them negative.
-  static func saturating(_ a: Int, plus b: Int, times c: Int) -> Int {
-    let product = b.multipliedReportingOverflow(by: c)
-    let sum = a.addingReportingOverflow(product.partialValue)
-    return product.overflow || sum.overflow ? .max : sum.partialValue
   }
 }

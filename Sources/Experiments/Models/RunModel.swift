@@ -55,14 +55,8 @@ public func runModel(
   let trajectories = results.reduce(StreamName(seed: options.seed)) { $0.child($1.fingerprint) }
   return ModelResult(
     study: scenario.study, title: scenario.title, seed: options.seed,
-    fingerprint: hexadecimal(trajectories.bits), run: run, rows: rows,
+    fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
     summaries: try overReplications(rows, level: options.confidenceLevel))
-}
-
-/// Sixteen hexadecimal digits.
-func hexadecimal(_ word: UInt64) -> String {
-  let digits = String(word, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
 }
 
 /// Means over replications: an explicit model has one world, so its replications are the sample.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// SHA-256 of what went into a scenario, so that results can be told apart by it.
 ///
 /// - Source: FIPS 180-4 (2015), section 6.2.
@@ -33,10 +35,7 @@ struct ContentDigest: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) {
       copy.take(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
-    return copy.state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return copy.state.map(\.hexadecimal).joined()
   }
 
   private mutating func take(_ byte: UInt8) {

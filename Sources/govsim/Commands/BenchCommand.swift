@@ -2,6 +2,7 @@ import ArgumentParser
 import EventEngine
 import Experiments
 import Foundation
+import Quantities
 import Scenarios
 import Synchronization
 
@@ -167,26 +168,18 @@ struct BenchOptions: ParsableArguments {
   /// Runs a benchmark and prints what it took. With one replication the clock starts when the model
   /// is built, else at once.
   func measure(_ benchmark: Benchmark, pending: Int? = nil) async throws {
-    let start = Mutex(Moment.now)
+    let stopwatch = Mutex(Stopwatch())
     let outcomes = try await Interruption.cancelling { [replications] in
       try await runBenchmark(
         benchmark, seed: seed, replications: replications, threads: threads,
-        ready: { if replications == 1 { start.withLock { $0 = Moment.now } } })
+        ready: { if replications == 1 { stopwatch.withLock { $0 = Stopwatch() } } })
     }
     let record = BenchRecord(
-      benchmark, outcomes, since: start.withLock { $0 }, pending: pending, threads: threads)
+      benchmark, outcomes, took: stopwatch.withLock { $0.elapsed }, pending: pending,
+      threads: threads)
     guard !output.json else { return try JSONOutput.write(record) }
     try Console.write(record.text)
   }
-}
-
-/// A point in time and in processor time.
-private struct Moment: Sendable {
-  let wall: ContinuousClock.Instant
-  /// [s].
-  let processor: Double
-
-  static var now: Moment { Moment(wall: .now, processor: Machine.processorSeconds) }
 }
 
 /// What a benchmark took, as `--json` prints it.
@@ -214,18 +207,15 @@ private struct BenchRecord: Encodable {
   }
 
   init(
-    _ benchmark: Benchmark, _ outcomes: [BenchmarkOutcome], since start: Moment, pending: Int?,
-    threads: Int
+    _ benchmark: Benchmark, _ outcomes: [BenchmarkOutcome],
+    took time: (wall: Double, processor: Double), pending: Int?, threads: Int
   ) {
-    let end = Moment.now
-    let wall = (end.wall - start.wall).components
     model = benchmark.name
     self.pending = pending
     replications = outcomes.count
     self.threads = threads
     events = outcomes.reduce(0) { $0 + $1.events }
-    wallS = Double(wall.seconds) + Double(wall.attoseconds) / 1e18
-    cpuS = end.processor - start.processor
+    (wallS, cpuS) = time
     // A run shorter than the clock's step gets the step.
     eventsPerS = Double(events) / max(wallS, 1e-6)
     eventsPerCpuS = Double(events) / max(cpuS, 1e-6)
@@ -235,7 +225,7 @@ private struct BenchRecord: Encodable {
       statistic = Statistic(
         name: first.name, value: values.reduce(0, +) / Double(values.count), theory: first.theory)
     }
-    fingerprint = outcomes.map { String(format: "%016lx", $0.fingerprint) }.joined(separator: " ")
+    fingerprint = outcomes.map(\.fingerprint.hexadecimal).joined(separator: " ")
   }
 
   var text: String {

@@ -42,8 +42,7 @@ final class ProgressBar: @unchecked Sendable {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
     let head = "\(progress.stage)  \(bar)  \(done) of \(all)"
     guard done > 0, done < all else { return head }
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-    return head + ", \(remaining(seconds * Double(all - done) / Double(done))) left"
+    return head + ", \(remaining(elapsed.seconds * Double(all - done) / Double(done))) left"
   }
 
   private static func remaining(_ seconds: Double) -> String {
