@@ -24,8 +24,8 @@ import Testing
     try Oracle.check("utilisation", station.map(\.utilisation), truth.utilisation)
     try Oracle.check("waiting", station.map(\.waitingTime), truth.meanWaitingTime, within: 0.03)
     for result in results {
-      #expect(result.all.abandoned + result.all.completions == result.all.arrivals)
-      #expect(result.all.abandoned > 0)
+      #expect(result.all.failures.abandoned + result.all.completions == result.all.arrivals)
+      #expect(result.all.failures.abandoned > 0)
     }
   }
 
@@ -41,7 +41,7 @@ import Testing
       arrivalsAfterEnd: .zero)
     let result = try simulate(model, window: window, name: StreamName(seed: 1))
     #expect(result.all.arrivals == 3)
-    #expect(result.all.abandoned == 1)
+    #expect(result.all.failures.abandoned == 1)
     #expect(result.all.completions == 2)
     #expect(result.all.sojournTime == 11)  // 4 to 14, 12 to 24
     #expect(result.stations[0].waitingTime == (0 + 5 + 2) / 3.0)
@@ -171,7 +171,7 @@ import Testing
     let offered = 0.5
     let busy = 5 * offered / (1 + 5 * offered)
     try Oracle.check("utilisation", results.map { $0.stations[0].utilisation }, busy)
-    #expect(results.allSatisfy { $0.all.blocked > 1_000 })
+    #expect(results.allSatisfy { $0.all.failures.blocked > 1_000 })
   }
 
   // MARK: Fork and join
@@ -214,7 +214,7 @@ import Testing
     model.sources[0].batchSize = 2
     let crowded = try Oracle.replicate(model, runIn: 0, length: 1_000, times: 1)[0]
     #expect(crowded.all.arrivals == 20)
-    #expect(crowded.all.blocked == 10 && crowded.all.completions == 10)
+    #expect(crowded.all.failures.blocked == 10 && crowded.all.completions == 10)
     #expect(crowded.stations[0].arrivals == 20 && crowded.stations[3].arrivals == 9)
   }
 }

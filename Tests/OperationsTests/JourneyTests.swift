@@ -21,15 +21,14 @@ import Testing
         name: "wide", bandwidth: Bandwidth(bitsPerSecond: 8e6), delay: Self.seconds(0.02),
         binds: false),
     ]
-    let path = [
-      Hop(link: 0, request: DataSize(bytes: 1e6), response: DataSize(bytes: 2e6)),
-      Hop(link: 1, request: DataSize(bytes: 3e6), response: DataSize(bytes: 4e6)),
-    ]
+    let call = Call(
+      station: 0, times: 2, purpose: 1, path: [0, 1], request: DataSize(bytes: 2e6),
+      response: DataSize(bytes: 3e6), fixedDelay: Self.seconds(0.1))
     var model = Oracle.network(
       [Self.ample(.constant(0.5))], links: links,
       [
         .lastMile(size: DataSize(bytes: 1e5)),
-        .call(station: 0, times: 2, purpose: 1, path: path, fixedDelay: Self.seconds(0.1)),
+        .call(call),
         .think(.constant(60), purpose: 2),
         .transfer(link: 0, size: .constant(5e5), purpose: 3),
         .transfer(link: 1, size: .constant(5e5), purpose: 4),

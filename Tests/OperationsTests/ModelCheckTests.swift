@@ -46,7 +46,7 @@ import Testing
         "stations[2].meanTimeBetweenFailures", "stations[2].meanTimeToRepair",
         "links[0].bandwidth", "links[0].delay", "journeys[0].steps[0].station",
         "journeys[0].steps[0].times", "journeys[0].steps[0].fixedDelay",
-        "journeys[0].steps[1].link", "journeys[0].steps[1].size", "journeys[0].steps[2]",
+        "journeys[0].steps[1].path[0]", "journeys[0].steps[1].size", "journeys[0].steps[2]",
         "journeys[0].steps[2].branch[1].steps[0].time", "journeys[0].steps[3].next",
         "journeys[0].steps[3].start.station", "sources[0].rate", "sources[1].journey",
         "sources[1].group", "sources[1].key", "sources[1].ceilingRate",

@@ -66,8 +66,8 @@ import Testing
     try Oracle.check("sojourn", station.map(\.sojournTime), truth.meanSojournTime)
     try Oracle.check("number", station.map(\.numberInSystem), truth.meanNumberInSystem)
     for result in results {
-      #expect(result.all.blocked + result.all.completions == result.all.arrivals)
-      #expect(result.all.blocked > 0)
+      #expect(result.all.failures.blocked + result.all.completions == result.all.arrivals)
+      #expect(result.all.failures.blocked > 0)
     }
   }
 

@@ -173,11 +173,10 @@ extension CountryNetwork {
     guard let station = stations[deployment] else { return nil }
     let block = map.country.blocks[map.delivery.deployments[deployment].block]
     let site = map.siteOf[deployment]
-    let hop = Hop(link: site, request: block.request, response: block.response)
-    let delay = map.country.sites[map.sites[site].kind].roundTrip
-    let purpose = StreamName.hash(block.name)
-    return isNotice
-      ? .notify(station: station, times: times, purpose: purpose, path: [hop], fixedDelay: delay)
-      : .call(station: station, times: times, purpose: purpose, path: [hop], fixedDelay: delay)
+    let call = Call(
+      station: station, times: times, purpose: StreamName.hash(block.name), path: [site],
+      request: block.request, response: block.response,
+      fixedDelay: map.country.sites[map.sites[site].kind].roundTrip)
+    return isNotice ? .notify(call) : .call(call)
   }
 }

@@ -100,10 +100,10 @@ extension WindowResult {
         (.sojournTime, group.sojournTime), (.sojournP50, group.sojournP50),
         (.sojournP95, group.sojournP95), (.sojournP99, group.sojournP99),
         (.completionShare, group.completionShare),
-        (.blockingShare, group.arrivals > 0 ? Double(group.blocked) / Double(group.arrivals) : nil),
+        (.blockingShare, group.arrivals > 0 ? Double(group.failures.blocked) / Double(group.arrivals) : nil),
         (
           .abandonmentShare,
-          group.arrivals > 0 ? Double(group.abandoned) / Double(group.arrivals) : nil
+          group.arrivals > 0 ? Double(group.failures.abandoned) / Double(group.arrivals) : nil
         ),
       ]
       for (metric, value) in values { series.add(metric, value, entity: group.name) }

@@ -127,9 +127,8 @@ extension Theory {
     guard branches.count == 2, model.stations.count == 2 else { throw refused }
     var called: Set<Int> = []
     for branch in branches {
-      guard branch.count == 1, case .call(let station, 1, _, let path, .zero) = branch[0],
-        path.isEmpty
-      else { throw refused }
+      guard branch.count == 1, case .call(let call) = branch[0], call.isPlain else { throw refused }
+      let station = call.station
       called.insert(station)
     }
     let (one, two) = (model.stations[0], model.stations[1])

@@ -40,14 +40,16 @@ struct Theory {
     _ model: NetworkModel, _ steps: [Step]
   ) throws(ExperimentError) {
     if steps.count == 1, model.stations.count == 1,
-      case .call(let index, 1, _, let path, .zero) = steps[0], path.isEmpty
+      case .call(let call) = steps[0], call.isPlain
     {
-      return try addStation(model.stations[index], model)
+      return try addStation(model.stations[call.station], model)
     }
     if let circle = Circle(model) { return try addCircle(model, circle, steps) }
     let rate = try Self.poissonRate(model)
-    if steps.count == 1, case .parallel(let branches, _) = steps[0] {
-      return try addForkJoin(model, rate, branches)
+    if steps.count == 1, case .parallel(let parallel) = steps[0],
+      parallel.needed == parallel.branches.count
+    {
+      return try addForkJoin(model, rate, parallel.branches)
     }
     if steps.count == 1, case .route(let start, let next, _) = steps[0] {
       try addRoutes(model, rate, start, next)
@@ -249,6 +251,11 @@ extension Theory {
   }
 }
 
+extension Call {
+  /// Whether it is made once, takes no time on the way, and keeps no server.
+  var isPlain: Bool { times == 1 && path.isEmpty && fixedDelay == .zero && holding.isEmpty }
+}
+
 /// How often one request visits each station and link.
 struct Visits {
   /// Shape [stations], and [links].
@@ -268,11 +275,13 @@ struct Visits {
   /// Takes one step in; `false` if it is none that theory covers. Thinking is no system time.
   mutating func add(_ step: Step, _ model: NetworkModel) -> Bool {
     switch step {
-    case .call(let station, 1, _, let path, .zero) where path.isEmpty:
-      ofStations[station] += 1
-    case .transfer(let link, let size, _) where model.links[link].binds:
+    case .call(let call) where call.isPlain:
+      ofStations[call.station] += 1
+    case .transfer(let transfer) where transfer.path.count == 1:
+      let link = transfer.path[0]
+      guard model.links[link].binds else { return false }
       ofLinks[link] += 1
-      bytes[link] += size.mean
+      bytes[link] += transfer.size.mean
       delay += model.links[link].delay.seconds
     case .think: break
     default: return false

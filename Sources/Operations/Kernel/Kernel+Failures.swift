@@ -1,0 +1,168 @@
+import EventEngine
+import Statistics
+
+/// Servers with records of their own, because they fail or are taken away: preemptive resume, each by
+/// itself.
+extension Kernel {
+  /// Prepares a station, and its servers in their stationary state if they fail.
+  mutating func addStation(_ model: StationModel, _ root: StreamName) throws(EngineError) {
+    let station = stations.count
+    stations.append(StationState(model, firstServer: servers.count))
+    if callsBack && model.discipline != .processorSharing {
+      stations[station].tracksServers = true
+    }
+    addQueues(model.discipline.hasPriorities ? priorities : 1, to: station)
+    if model.whenFull == .block && model.queueLimit != nil {
+      stations[station].door = Int32(queues.count)
+      queues.append(Queue())
+    }
+    if model.discipline == .processorSharing {
+      stations[station].sharer = Int32(sharers.count)
+      sharers.append(
+        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
+    }
+    guard let failure = model.failure else {
+      if stations[station].tracksServers { addServers(to: station) }
+      return
+    }
+    let name = root.child(Purpose.faults).child(model.key)
+    for number in 0..<model.servers {
+      let name = name.child(UInt64(number))
+      let isUp = name.uniform < failure.availability
+      servers.append(
+        ServerState(station: Int32(station), isUp: isUp, faults: RandomStream(name)))
+      let server = servers.count - 1
+      if isUp { addIdle(server, to: station) } else { stations[station].serversUp -= 1 }
+      try scheduleFault(of: server, failure)
+    }
+  }
+
+  private mutating func addServers(to station: Int) {
+    for _ in 0..<stations[station].servers {
+      servers.append(ServerState(station: Int32(station), isUp: true))
+      addIdle(servers.count - 1, to: station)
+    }
+  }
+
+  /// A server fails if it is up, and is repaired if it is down.
+  mutating func failOrRepair(_ server: Int) throws(EngineError) {
+    let station = Int(servers[server].station)
+    stations[station].settle(at: loop.now)
+    if servers[server].isUp {
+      try fail(server, of: station)
+    } else {
+      try repair(server, of: station)
+    }
+    if let failure = stations[station].failure { try scheduleFault(of: server, failure) }
+  }
+
+  /// Faults after the end of the run are not scheduled.
+  private mutating func scheduleFault(of server: Int, _ failure: FailureModel) throws(EngineError) {
+    let mean =
+      servers[server].isUp ? failure.meanTimeBetweenFailures : failure.meanTimeToRepair
+    let time = mean.seconds * servers[server].faults.exponential()
+    guard loop.now + time <= end else { return }
+    try loop.schedule(after: time, kind: EventKind.fault, payload: server)
+  }
+
+  /// The server's work goes to another idle server, or back to the head of the queue.
+  private mutating func fail(_ server: Int, of station: Int) throws(EngineError) {
+    servers[server].isUp = false
+    stations[station].serversUp -= 1
+    guard servers[server].request >= 0 else { return removeIdle(server, from: station) }
+    guard servers[server].doneAt < .infinity else {
+      stations[station].busy -= 1
+      return loseHold(on: server)
+    }
+    let request = interruptWork(of: server)
+    if stations[station].idle >= 0 {
+      try serveByIdleServer(request, at: station)
+    } else {
+      stations[station].busy -= 1
+      requeue(request, at: station)
+    }
+  }
+
+  /// Breaks off what a server does; what is left of it can be resumed.
+  ///
+  /// - Returns: the request that it served.
+  mutating func interruptWork(of server: Int) -> Int {
+    let request = Int(servers[server].request)
+    requests[request].work = max(0, servers[server].doneAt - loop.now)
+    requests[request].waitingSince = loop.now
+    loop.cancel(servers[server].done)
+    servers[server].request = -1
+    servers[server].doneAt = .infinity
+    return request
+  }
+
+  private mutating func repair(_ server: Int, of station: Int) throws(EngineError) {
+    servers[server].isUp = true
+    stations[station].serversUp += 1
+    addIdle(server, to: station)
+    guard stations[station].queueLength > 0 else { return }
+    stations[station].busy += 1
+    try serveByIdleServer(dequeue(at: station), at: station)
+    try admitFromDoor(of: station)
+  }
+
+  /// An idle server, counted as busy already, takes a request.
+  mutating func serveByIdleServer(_ request: Int, at station: Int) throws(EngineError) {
+    let server = Int(stations[station].idle)
+    removeIdle(server, from: station)
+    let work = requests[request].work
+    requests[request].waited += loop.now - requests[request].waitingSince
+    requests[request].state = .served
+    requests[request].server = Int32(truncatingIfNeeded: server)
+    servers[server].request = Int32(truncatingIfNeeded: request)
+    servers[server].beganAt = loop.now
+    servers[server].doneAt = loop.now + work
+    servers[server].done = try loop.scheduleCancellable(
+      after: work, kind: EventKind.serverDone, payload: server)
+  }
+
+  /// A server is done.
+  mutating func completeService(byServer server: Int) throws(EngineError) {
+    let station = Int(servers[server].station)
+    let request = Int(servers[server].request)
+    servers[server].doneAt = .infinity
+    requests[request].state = .moving
+    if requests[request].keepsIn >= 0 { return try keep(server, of: station, by: request) }
+    leave(request, station)
+    try vacate(server: server, at: station)
+    try advance(request)
+  }
+
+  /// A server with a record, which still counts as busy, takes the next call, or none.
+  mutating func vacate(server: Int, at station: Int) throws(EngineError) {
+    servers[server].request = -1
+    servers[server].doneAt = .infinity
+    addIdle(server, to: station)
+    if stations[station].queueLength > 0 {
+      try serveByIdleServer(dequeue(at: station), at: station)
+    } else {
+      stations[station].busy -= 1
+    }
+    try admitFromDoor(of: station)
+  }
+
+  // MARK: Idle servers
+
+  mutating func addIdle(_ server: Int, to station: Int) {
+    let first = stations[station].idle
+    servers[server].previousIdle = -1
+    servers[server].nextIdle = first
+    if first >= 0 { servers[Int(first)].previousIdle = Int32(server) }
+    stations[station].idle = Int32(server)
+  }
+
+  private mutating func removeIdle(_ server: Int, from station: Int) {
+    let (previous, next) = (servers[server].previousIdle, servers[server].nextIdle)
+    if previous >= 0 {
+      servers[Int(previous)].nextIdle = next
+    } else {
+      stations[station].idle = next
+    }
+    if next >= 0 { servers[Int(next)].previousIdle = previous }
+  }
+}

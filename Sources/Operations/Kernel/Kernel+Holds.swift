@@ -1,0 +1,78 @@
+import EventEngine
+
+/// Servers that calls keep: while they make calls of their own, or until they are let in elsewhere.
+extension Kernel {
+  /// A request has been served and keeps the server, with its record or −1, while it goes on.
+  mutating func keep(
+    _ server: Int, of station: Int, by request: Int
+  ) throws(EngineError) {
+    let slot = Int(requests[request].keepsIn)
+    requests[request].keepsIn = -1
+    requests[request].holds = UInt8(slot + 1)
+    holds[request &* program.holds &+ slot] = Hold(
+      station: Int32(truncatingIfNeeded: station), server: Int32(truncatingIfNeeded: server),
+      joinedAt: requests[request].joinedAt, waited: requests[request].waited)
+    try advance(request)
+  }
+
+  /// A request gives the server in a slot back, and so leaves its station.
+  mutating func release(_ slot: Int, of request: Int) throws(EngineError) {
+    let hold = holds[request &* program.holds &+ slot]
+    requests[request].holds = UInt8(slot)
+    let station = Int(hold.station)
+    leave(station, cameAt: hold.joinedAt, waited: hold.waited)
+    guard stations[station].tracksServers else { return try vacate(at: station) }
+    if hold.server >= 0 { try vacate(server: Int(hold.server), at: station) }
+  }
+
+  /// Gives back the servers beyond the first few, last taken first.
+  mutating func releaseHolds(of request: Int, keeping count: Int) throws(EngineError) {
+    while Int(requests[request].holds) > count {
+      try release(Int(requests[request].holds) - 1, of: request)
+    }
+  }
+
+  /// A server fails or leaves while a request keeps it: the request goes on without.
+  mutating func loseHold(on server: Int) {
+    let request = Int(servers[server].request)
+    servers[server].request = -1
+    for slot in 0..<Int(requests[request].holds)
+    where holds[request &* program.holds &+ slot].server == Int32(truncatingIfNeeded: server) {
+      holds[request &* program.holds &+ slot].server = -1
+    }
+  }
+
+  // MARK: Blocking after service
+
+  /// A call finds a full station that blocks.
+  mutating func standAtDoor(_ request: Int, of station: Int) {
+    let record = Int32(truncatingIfNeeded: request)
+    let door = Int(stations[station].door)
+    let tail = queues[door].tail
+    requests[request].state = .atDoor
+    requests[request].next = -1
+    requests[request].previous = tail
+    if tail >= 0 { requests[Int(tail)].next = record } else { queues[door].head = record }
+    queues[door].tail = record
+  }
+
+  /// Lets in who stands before a station, as long as there is room.
+  mutating func admitFromDoor(of station: Int) throws(EngineError) {
+    let door = Int(stations[station].door)
+    guard door >= 0 else { return }
+    while queues[door].head >= 0 {
+      let waits = stations[station].busy >= stations[station].serversUp
+      if waits && stations[station].queueLength >= stations[station].queueLimit { return }
+      let request = Int(queues[door].head)
+      remove(request, from: door)
+      try enter(station, request, waits: waits)
+    }
+  }
+
+  /// A request has been let in, and gives back the server that it kept until then.
+  mutating func giveBack(by request: Int) throws(EngineError) {
+    let slot = Int(requests[request].givesBack)
+    requests[request].givesBack = -1
+    try release(slot, of: request)
+  }
+}

@@ -1,0 +1,77 @@
+// What must hold after every event. Compiled in by `-D GOVSIM_INVARIANTS`; without it the check is
+// empty. `make test` runs the tests of the engine and of this model with it.
+
+extension Kernel {
+  #if GOVSIM_INVARIANTS
+    func checkInvariants() {
+      for index in 0..<stations.count { checkStation(index) }
+      // All records as rarely as there are records, so that runs stay linear.
+      if loop.firedCount % max(64, requests.count) == 0 { checkRecords() }
+    }
+
+    private func checkStation(_ index: Int) {
+      precondition((0...stations[index].servers).contains(stations[index].serversUp), "servers up")
+      precondition(stations[index].busy >= 0, "nobody serves a negative number")
+      precondition(stations[index].busy <= stations[index].serversUp, "servers that are up serve")
+      precondition(stations[index].queueLength >= 0, "no negative queue")
+      if stations[index].sharer >= 0 { return }
+      let isIdle = stations[index].busy < stations[index].serversUp
+      precondition(!isIdle || stations[index].queueLength == 0, "nobody waits for an idle server")
+    }
+
+    /// Each record in the pool is free, in one queue, on one link, or has an event of its own.
+    private func checkRecords() {
+      var waiting = 0
+      for index in 0..<stations.count {
+        if stations[index].sharer >= 0 { continue }
+        var length = 0
+        for queue in 0..<Int(stations[index].queueCount) {
+          length += checkedLength(of: Int(stations[index].firstQueue) + queue)
+        }
+        precondition(length == stations[index].queueLength, "a station counts those who wait")
+        waiting += length
+      }
+      var sending = 0
+      for index in 0..<sharers.count { sending += sharers[index].jobs.count }
+      var parents = 0
+      var doors = 0
+      var free = 0
+      var holding = 0
+      for index in 0..<requests.count {
+        let request = requests[index]
+        if request.role == .free { free += 1; continue }
+        holding += Int(request.holds)
+        doors += request.state == .atDoor ? 1 : 0
+        if request.child >= 0 {
+          precondition(request.state == .waiting, "who waits for others does nothing else")
+          precondition(
+            requests[Int(request.child)].parent == Int32(index), "a child knows its parent")
+          parents += 1
+        }
+      }
+      let alive = requests.count - free - parents - doors
+      precondition(waiting + sending <= alive, "who waits or sends is alive")
+      precondition(alive - waiting - sending <= loop.pendingCount, "the others have an event")
+      precondition(ready.isEmpty, "who was made ready went on")
+      var busy = 0
+      for index in 0..<stations.count { busy += stations[index].busy }
+      precondition(holding <= busy + servers.count, "who keeps a server keeps a busy one")
+      precondition(unsettled >= 0, "nothing settles twice")
+    }
+
+    private func checkedLength(of queue: Int) -> Int {
+      var (length, record, before) = (0, queues[queue].head, Int32(-1))
+      while record >= 0 {
+        precondition(requests[Int(record)].role != .free, "who waits is alive")
+        precondition(requests[Int(record)].previous == before, "a queue leads back, too")
+        length += 1
+        (before, record) = (record, requests[Int(record)].next)
+      }
+      precondition(queues[queue].tail == before, "a queue ends with its last")
+      return length
+    }
+  #else
+    @inline(__always)
+    func checkInvariants() {}
+  #endif
+}

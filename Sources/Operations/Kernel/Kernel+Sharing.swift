@@ -1,0 +1,116 @@
+import EventEngine
+
+/// Egalitarian processor sharing (see `SharedServer`): transfers on links, calls at stations that share.
+extension Kernel {
+  /// A request starts to send `bits` [bit] over a link.
+  mutating func send(
+    _ bits: Double, over link: Int, _ request: Int, resumeAt instruction: Int
+  ) throws(EngineError) {
+    requests[request].instruction = Int32(truncatingIfNeeded: instruction)
+    requests[request].state = .moving
+    requests[request].joinedAt = loop.now
+    if isOpen {
+      unsettled += 1
+      links[link].meter.note(bits: bits)
+    }
+    settle(link: link)
+    try share(link, with: request, bits)
+  }
+
+  /// Time to send data over a link that does not bind [s].
+  mutating func transmissionTime(of bits: Double, on link: Int) -> Double {
+    if isOpen { links[link].meter.note(bits: bits) }
+    return bits / links[link].bandwidth
+  }
+
+  /// Brings a link's time averages up to now.
+  mutating func settle(link: Int) {
+    links[link].meter.settle(at: loop.now, underWay: sharers[link].jobs.count)
+  }
+
+  /// Adds a job to those that share a server.
+  mutating func share(_ sharer: Int, with request: Int, _ work: Double) throws(EngineError) {
+    let now = loop.now
+    sharers[sharer].settle(at: now)
+    sharers[sharer].add(work, request)
+    if now + sharers[sharer].timeToDeparture < sharers[sharer].dueAt {
+      try scheduleDeparture(from: sharer)
+    }
+  }
+
+  /// The first job of a shared server may have ended.
+  mutating func completeShare(of sharer: Int, at time: Double) throws(EngineError) {
+    sharers[sharer].settle(at: time)
+    if !sharers[sharer].dueIsExact && time + sharers[sharer].timeToDeparture > time {
+      idleEvents += 1
+      return try scheduleDeparture(from: sharer)
+    }
+    let station = Int(sharers[sharer].station)
+    if station < 0 { settle(link: sharer) } else { stations[station].settle(at: time) }
+    let request = sharers[sharer].removeFirst()
+    if !sharers[sharer].jobs.isEmpty { try scheduleDeparture(from: sharer) }
+    if station < 0 {
+      completeTransfer(of: request, on: sharer)
+    } else {
+      completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
+    }
+    try advance(request)
+  }
+
+  private mutating func completeTransfer(of request: Int, on link: Int) {
+    let joinedAt = requests[request].joinedAt
+    if isInWindow(joinedAt) {
+      unsettled -= 1
+      links[link].meter.time.add(loop.now - joinedAt)
+    }
+  }
+
+  /// Schedules a shared server's next departure, in place of the one that is pending.
+  private mutating func scheduleDeparture(from sharer: Int) throws(EngineError) {
+    let wait = sharers[sharer].timeToDeparture
+    loop.cancel(sharers[sharer].due)
+    sharers[sharer].dueAt = loop.now + wait
+    sharers[sharer].dueIsExact = true
+    sharers[sharer].due = try loop.scheduleCancellable(
+      after: wait, kind: EventKind.departure, payload: sharer)
+  }
+
+  // MARK: Stations
+
+  /// A call comes to a station whose calls share all servers.
+  mutating func joinShared(_ station: Int, _ request: Int) throws(EngineError) {
+    stations[station].settle(at: loop.now)
+    requests[request].state = .served
+    let sharer = Int(stations[station].sharer)
+    try share(sharer, with: request, requests[request].work)
+    noteSharing(at: station, calls: sharers[sharer].jobs.count)
+  }
+
+  private mutating func completeSharedService(of request: Int, at station: Int, left: Int) {
+    let sojourn = loop.now - requests[request].joinedAt
+    // What the call lost by sharing.
+    requests[request].waited = max(0, sojourn - requests[request].work)
+    leave(request, station)
+    noteSharing(at: station, calls: left)
+  }
+
+  /// Takes a call out before it is done.
+  mutating func removeShared(_ request: Int, at station: Int) throws(EngineError) {
+    let sharer = Int(stations[station].sharer)
+    sharers[sharer].settle(at: loop.now)
+    sharers[sharer].remove(request)
+    noteSharing(at: station, calls: sharers[sharer].jobs.count)
+    if sharers[sharer].jobs.isEmpty {
+      loop.cancel(sharers[sharer].due)
+      sharers[sharer].dueAt = .infinity
+    } else {
+      try scheduleDeparture(from: sharer)
+    }
+  }
+
+  /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.
+  private mutating func noteSharing(at station: Int, calls: Int) {
+    stations[station].busy = min(calls, stations[station].servers)
+    stations[station].queueLength = calls - stations[station].busy
+  }
+}

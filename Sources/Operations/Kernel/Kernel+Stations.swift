@@ -1,0 +1,114 @@
+import EventEngine
+import Statistics
+
+/// Multi-server stations with a queue.
+extension Kernel {
+  /// A call comes to a station: it is served at once, waits, interrupts another, or finds the queue
+  /// full.
+  @inline(__always)
+  mutating func join(
+    _ station: Int, _ request: Int, _ draw: DrawKey, resumeAt instruction: Int
+  ) throws(EngineError) {
+    requests[request].instruction = Int32(truncatingIfNeeded: instruction)
+    requests[request].station = Int32(truncatingIfNeeded: station)
+    var waits = stations[station].busy >= stations[station].serversUp
+    if waits && stations[station].preempts { waits = !interrupt(at: station, for: request) }
+    let isFull = waits && stations[station].queueLength >= stations[station].queueLimit
+    if isFull && stations[station].door < 0 { return try block(request, at: station) }
+    let name = drawName(request, draw)
+    var stream = RandomStream(name)
+    requests[request].work = max(0, stations[station].serviceTime.draw(&stream))
+    if isFull { return standAtDoor(request, of: station) }
+    try enter(station, request, waits: waits)
+    if waits && stations[station].patience != nil { try wait(request, at: station, name) }
+  }
+
+  /// A call for which there is room begins to wait, or to be served.
+  @inline(__always)
+  mutating func enter(_ station: Int, _ request: Int, waits: Bool) throws(EngineError) {
+    let now = loop.now
+    requests[request].joinedAt = now
+    requests[request].waited = 0
+    if isOpen {
+      stations[station].meter.arrivals &+= 1
+      unsettled &+= 1
+    }
+    if _slowPath(stations[station].sharer >= 0) { return try joinShared(station, request) }
+    stations[station].settle(at: now)
+    requests[request].waitingSince = now
+    if waits {
+      enqueue(request, at: station)
+    } else {
+      stations[station].busy &+= 1
+      try serve(request, at: station)
+    }
+    if _slowPath(requests[request].givesBack >= 0) { try giveBack(by: request) }
+  }
+
+  private mutating func block(_ request: Int, at station: Int) throws(EngineError) {
+    if isOpen {
+      stations[station].meter.arrivals += 1
+      stations[station].meter.blocked += 1
+    }
+    requests[request].keepsIn = -1
+    try fail(request, .blocked)
+  }
+
+  /// A free server, counted as busy already, takes a request.
+  @inline(__always)
+  private mutating func serve(_ request: Int, at station: Int) throws(EngineError) {
+    requests[request].state = .served
+    if stations[station].tracksServers {
+      try serveByIdleServer(request, at: station)
+    } else {
+      try loop.schedule(
+        after: requests[request].work, kind: EventKind.serviceEnd, payload: request)
+    }
+  }
+
+  /// A request has been served at a station that keeps no record of its servers.
+  @inline(__always)
+  mutating func completeService(of request: Int) throws(EngineError) {
+    let station = Int(requests[request].station)
+    requests[request].state = .moving
+    if _slowPath(requests[request].keepsIn >= 0) { return try keep(-1, of: station, by: request) }
+    leave(request, station)
+    try vacate(at: station)
+    try advance(request)
+  }
+
+  /// A server without a record, which still counts as busy, takes the next call, or none.
+  @inline(__always)
+  mutating func vacate(at station: Int) throws(EngineError) {
+    if stations[station].queueLength > 0 {
+      let next = dequeue(at: station)
+      requests[next].waited = loop.now - requests[next].joinedAt
+      requests[next].state = .served
+      try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
+    } else {
+      stations[station].busy &-= 1
+    }
+    if _slowPath(stations[station].door >= 0) { try admitFromDoor(of: station) }
+  }
+
+  /// Notes that a request leaves a station; its server still counts as busy.
+  @inline(__always)
+  mutating func leave(_ request: Int, _ station: Int) {
+    leave(station, cameAt: requests[request].joinedAt, waited: requests[request].waited)
+  }
+
+  @inline(__always)
+  mutating func leave(_ station: Int, cameAt joinedAt: Double, waited: Double) {
+    let now = loop.now
+    stations[station].settle(at: now)
+    if isOpen { stations[station].meter.completions &+= 1 }
+    if isInWindow(joinedAt) {
+      unsettled &-= 1
+      stations[station].meter.note(waited: waited, sojourn: now - joinedAt)
+    }
+  }
+
+  /// Whether something that happened at `time` [s] happened in the window.
+  @inline(__always)
+  func isInWindow(_ time: Double) -> Bool { time > open && time <= close }
+}

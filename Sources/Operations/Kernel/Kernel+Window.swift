@@ -1,0 +1,123 @@
+import EventEngine
+import Statistics
+
+/// Opening and closing the window, and reading off what was observed.
+extension Kernel {
+  mutating func openWindow() {
+    isOpen = true
+    for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
+    for i in 0..<links.count {
+      settle(link: i)
+      links[i].meter.open(at: loop.now)
+    }
+  }
+
+  /// Freezes the time averages at the window's end.
+  mutating func closeWindow() {
+    isOpen = false
+    for i in 0..<stations.count {
+      stations[i].settle(at: loop.now)
+      stations[i].closeMeter()
+    }
+    for i in 0..<links.count {
+      settle(link: i)
+      links[i].closeMeter()
+    }
+  }
+
+  /// What the window left behind; call it once, after the run.
+  mutating func result(_ model: NetworkModel) -> WindowResult {
+    closeRequests()
+    var all = GroupState()
+    for i in 0..<groups.count where !model.backgroundGroups.contains(i) { all.merge(groups[i]) }
+    return WindowResult(
+      stations: model.stations.enumerated().map { i, station in
+        stations[i].result(name: station.name, length: close - open)
+      },
+      groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
+      links: model.links.enumerated().map { i, link in
+        links[i].result(name: link.name, length: close - open)
+      },
+      policies: model.policies.enumerated().map { i, policy in
+        policies[i].result(name: policy.name)
+      },
+      all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals,
+      fingerprint: loop.fingerprint)
+  }
+}
+
+extension StationState {
+  /// Keeps the window's time averages apart from what the drain adds.
+  mutating func closeMeter() {
+    meter.windowBusyTime = meter.busyTime
+    meter.windowDownTime = meter.downTime
+    meter.windowWaitingTime = meter.waitingTime
+  }
+
+  func result(name: String, length: Double) -> StationResult {
+    let serverTime = Double(servers) * length
+    return StationResult(
+      name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
+      utilisation: meter.windowBusyTime / serverTime,
+      queueLength: meter.windowWaitingTime / length,
+      numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime) / length,
+      waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
+      sojournTime: meter.sojourn.observedMean,
+      sojournP50: meter.sojourns.observedQuantile(0.5),
+      sojournP95: meter.sojourns.observedQuantile(0.95),
+      sojournP99: meter.sojourns.observedQuantile(0.99),
+      blockingShare: meter.arrivals == 0 ? 0 : Double(meter.blocked) / Double(meter.arrivals),
+      abandonmentShare: meter.arrivals == 0 ? 0 : Double(meter.abandoned) / Double(meter.arrivals),
+      serversDownShare: meter.windowDownTime / serverTime)
+  }
+}
+
+extension LinkState {
+  /// Keeps the window's time averages apart from what the drain adds.
+  mutating func closeMeter() {
+    meter.windowBusyTime = meter.busyTime
+    meter.windowTransferTime = meter.transferTime
+  }
+
+  func result(name: String, length: Double) -> LinkResult {
+    let load = meter.bits / length
+    let share = load / bandwidth
+    return LinkResult(
+      name: name, binds: binds, transfers: meter.transfers, load: load,
+      utilisation: binds ? meter.windowBusyTime / length : share,
+      transfersUnderWay: binds ? meter.windowTransferTime / length : share,
+      transferTime: meter.time.observedMean)
+  }
+}
+
+extension PolicyState {
+  func result(name: String) -> PolicyResult {
+    PolicyResult(
+      name: name, calls: meter.calls, attempts: meter.attempts, retries: meter.retries,
+      failedCalls: meter.failedCalls, timeouts: meter.timeouts, refusedByBreaker: meter.broken,
+      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0)
+  }
+}
+
+extension GroupState {
+  func result(name: String) -> GroupResult {
+    GroupResult(
+      name: name, arrivals: arrivals, completions: completions, late: late,
+      failures: FailureCounts(failures), unfinished: unfinished,
+      completionShare: arrivals == 0 ? nil : Double(completions) / Double(arrivals),
+      sojournTime: sojourn.observedMean,
+      sojournP50: sojourns.observedQuantile(0.5),
+      sojournP95: sojourns.observedQuantile(0.95),
+      sojournP99: sojourns.observedQuantile(0.99))
+  }
+}
+
+extension Moments {
+  /// The mean, or `nil` where nothing was observed.
+  var observedMean: Double? { count == 0 ? nil : mean }
+}
+
+extension LogHistogram {
+  /// The quantile, or `nil` where nothing was observed.
+  func observedQuantile(_ p: Double) -> Double? { count == 0 ? nil : quantile(p) }
+}

@@ -1,0 +1,124 @@
+import EventEngine
+import Quantities
+import Statistics
+
+/// One run of a network model: all its state, and the loop that fires events.
+///
+/// Journeys are state machines over pooled records: an event names a record by index, a `switch`
+/// finds what to do, and nothing is allocated, boxed or called through a table on the way. Files
+/// `Kernel+….swift` hold one mechanism each.
+///
+/// At one instant: what happens is dealt with first, then requests that it made ready go on, in the
+/// order in which they were; a server that becomes free takes the next call from the queue before the request it
+/// served goes on; a request goes on through its journey until it has to wait for something.
+struct Kernel: ~Copyable {
+  var loop: EventLoop
+  var program: Program
+  var requests = Slab<Request>(capacity: 256)
+  /// `program.counters` for each record of `requests`, record by record.
+  var counters = Slab<UInt32>(capacity: 256)
+  /// `program.holds` for each record of `requests`, record by record.
+  var holds = Slab<Hold>(capacity: 256)
+  /// Requests to take on once what happens now has been dealt with.
+  var ready = Slab<Int32>()
+  /// First free record, or −1.
+  var freeRequest: Int32 = -1
+  var sources = Slab<SourceState>()
+  /// Arrivals of sources that follow a trace [s].
+  var traceTimes = Slab<Double>()
+  var policies = Slab<PolicyState>()
+  var stations = Slab<StationState>()
+  var servers = Slab<ServerState>()
+  var links = Slab<LinkState>()
+  var queues = Slab<Queue>()
+  /// One for each link, then one for each station whose calls share its servers.
+  var sharers = Slab<SharedServer>()
+  /// Numbers of priority in use [1].
+  let priorities: Int
+  /// Whether work may be called back, so that servers need records.
+  let callsBack: Bool
+  var groups = Slab<GroupState>()
+
+  /// The window (open, close] and the end of the run [s].
+  let open: Double
+  let close: Double
+  let end: Double
+  /// No request arrives after this [s].
+  let lastArrival: Double
+  /// Whether the clock stands in the window.
+  var isOpen = false
+  /// Requests, calls and transfers that the window counts and that have not settled yet [1].
+  var unsettled = 0
+  /// Fired events at which nothing happened: rejected candidates and early departures from
+  /// shared servers [1].
+  var idleEvents = 0
+  /// Requests that arrived so far [1].
+  var arrivals = 0
+
+  /// The state at time 0 of a checked model.
+  init(
+    _ model: NetworkModel, window: Window, name: StreamName, calendar: EventCalendar.Choice
+  ) throws(EngineError) {
+    loop = EventLoop(calendar: calendar)
+    program = ProgramBuilder.compile(model)
+    open = window.runIn.seconds
+    close = open + window.length.seconds
+    end = close + window.drain.seconds
+    lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
+    for _ in model.groups { groups.append(GroupState()) }
+    priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
+    for link in model.links {
+      links.append(LinkState(link))
+      sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
+    }
+    for policy in model.policies { policies.append(PolicyState(policy)) }
+    callsBack = model.callsBack
+    for station in model.stations { try addStation(station, name) }
+    for source in model.sources { try addSource(source, name) }
+  }
+
+  /// Runs from time 0 until all that the window counts has settled, or the end.
+  mutating func run() throws(EngineError) {
+    while let event = loop.nextEvent(until: open) { try fire(event) }
+    openWindow()
+    while let event = loop.nextEvent(until: close) { try fire(event) }
+    closeWindow()
+    while unsettled > 0, let event = loop.nextEvent(until: end) { try fire(event) }
+  }
+
+  @inline(__always)
+  mutating func fire(_ event: FiredEvent) throws(EngineError) {
+    switch event.kind {
+    case EventKind.candidate: try meetCandidate(from: event.payload)
+    case EventKind.serviceEnd: try completeService(of: event.payload)
+    case EventKind.delayEnd: try advance(event.payload)
+    case EventKind.departure: try completeShare(of: event.payload, at: event.time)
+    case EventKind.serverDone: try completeService(byServer: event.payload)
+    case EventKind.patienceEnd: try giveUp(event.payload)
+    case EventKind.timeout: try timeOut(event.payload)
+    default: try failOrRepair(event.payload)
+    }
+    if _slowPath(!ready.isEmpty) { try advanceReady() }
+    checkInvariants()
+  }
+}
+
+/// What an event is about, and what its payload names.
+enum EventKind {
+  /// A source has a candidate, or a customer of a closed source has thought.
+  static var candidate: Int { 0 }
+  /// A request has been served at a station that keeps no records of its servers.
+  static var serviceEnd: Int { 1 }
+  /// A request has waited out a fixed time.
+  static var delayEnd: Int { 2 }
+  /// The first job of a shared server may have ended.
+  static var departure: Int { 3 }
+  /// A server with a record is done.
+  static var serverDone: Int { 4 }
+  /// A server fails or is repaired.
+  static var fault: Int { 5 }
+  /// A request that waits in a queue gives up.
+  static var patienceEnd: Int { 6 }
+  /// A request has waited long enough for an attempt, or before the next one.
+  static var timeout: Int { 7 }
+}

@@ -1,0 +1,31 @@
+import Quantities
+
+/// A link: in each direction, data are sent at its bandwidth, then travel for its delay.
+public struct LinkModel: Sendable {
+  public var name: String
+  /// In each direction, unless `back` says otherwise.
+  public var bandwidth: Bandwidth
+  /// From the far end to the near one, where that differs.
+  public var back: Bandwidth?
+  /// Propagation, one way.
+  public var delay: TimeSpan
+  /// Whether transfers slow each other down: those under way in one direction share the bandwidth by
+  /// max-min fairness, together with the other links on their paths. A link that does not bind sends
+  /// everything at its full bandwidth at once.
+  public var binds: Bool
+  /// Equal cells side by side [1], ≥ 1; each user's transfers go through one of them, by chance. The
+  /// bandwidth is that of one cell.
+  public var cells: Int
+
+  public init(
+    name: String, bandwidth: Bandwidth, back: Bandwidth? = nil, delay: TimeSpan = .zero,
+    binds: Bool = true, cells: Int = 1
+  ) {
+    self.name = name
+    self.bandwidth = bandwidth
+    self.back = back
+    self.delay = delay
+    self.binds = binds
+    self.cells = cells
+  }
+}

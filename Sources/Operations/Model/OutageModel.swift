@@ -1,0 +1,53 @@
+import Quantities
+import Statistics
+
+/// Something that takes stations and links down together: a power cut, a cable, a fire, an update.
+///
+///     OutageModel(
+///       name: "cable", links: [0],
+///       pattern: .once(at: TimeSpan(hours: 10), length: TimeSpan(hours: 3)))
+///
+/// A station or link that several outages hit has the smallest of the shares that they leave.
+public struct OutageModel: Sendable {
+  /// When it happens.
+  public enum Pattern: Hashable, Sendable {
+    /// Once, from a time of the run on.
+    case once(at: TimeSpan, length: TimeSpan)
+    /// Again and again at equal distances: planned maintenance.
+    case every(TimeSpan, from: TimeSpan, length: TimeSpan)
+    /// By chance: exponential times from repair to the next failure, and repair times [s] of any law.
+    /// The run begins in the stationary state.
+    case random(meanTimeBetween: TimeSpan, repairTime: Distribution)
+  }
+  /// Indices into `NetworkModel.stations` and `.links`.
+  public var stations: [Int]
+  public var links: [Int]
+  public var name: String
+  public var pattern: Pattern
+  /// Share of servers and bandwidth that is left while it lasts [1]: 0 for nothing.
+  public var left: Double
+  /// How capacity comes back after a total loss: from so long after the start on, that share. Empty for all of
+  /// it at the end. The last entry's time is the end, whatever the pattern's length says.
+  public var restore: [(after: TimeSpan, share: Double)]
+  /// Whether calls in service and in queues are lost (their requests fail), and calls that come to a
+  /// station without any server fail at once. Otherwise all of them wait for the repair, and work is resumed
+  /// where it stopped.
+  public var losesWork: Bool
+  /// Physical identity, from which its draws are keyed.
+  public var key: UInt64
+
+  /// - Parameter key: `nil` for a hash of the name.
+  public init(
+    name: String, stations: [Int] = [], links: [Int] = [], pattern: Pattern, left: Double = 0,
+    restore: [(after: TimeSpan, share: Double)] = [], losesWork: Bool = false, key: UInt64? = nil
+  ) {
+    self.name = name
+    self.stations = stations
+    self.links = links
+    self.pattern = pattern
+    self.left = left
+    self.restore = restore
+    self.losesWork = losesWork
+    self.key = key ?? StreamName.hash(name)
+  }
+}

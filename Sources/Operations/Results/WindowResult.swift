@@ -1,0 +1,147 @@
+/// What one window left behind. Times in [s], rates in [1/s], shares in [1].
+///
+/// "In the window" means in (runIn, runIn + length]. Means and percentiles are `nil` where nothing
+/// was observed.
+public struct WindowResult: Hashable, Sendable {
+  /// As in `NetworkModel.stations`, in order.
+  public var stations: [StationResult]
+  /// As in `NetworkModel.groups`, in order.
+  public var groups: [GroupResult]
+  /// As in `NetworkModel.links`, in order.
+  public var links: [LinkResult]
+  /// As in `NetworkModel.policies`, in order.
+  public var policies: [PolicyResult]
+  /// All groups but `NetworkModel.backgroundGroups`.
+  public var all: GroupResult
+  /// Things that happened in the model from time 0 until the run stopped: arrivals of requests, ends of
+  /// service, of transfers and of delays, failures and repairs [1].
+  public var events: Int
+  /// Requests that arrived from time 0 until the run stopped [1].
+  public var requests: Int
+  /// A hash of all events that the engine fired, in order: equal for equal runs, on any machine.
+  public var fingerprint: UInt64
+}
+
+/// One station in the window.
+public struct StationResult: Hashable, Sendable {
+  public var name: String
+  /// Calls that came in the window, blocked ones included [1].
+  public var arrivals: Int
+  /// Services completed in the window, per second [1/s].
+  public var throughput: Double
+  /// Time average of busy servers over servers installed [1].
+  public var utilisation: Double
+  /// Time average of calls that wait [1].
+  public var queueLength: Double
+  /// Time average of calls that wait or are served [1].
+  public var numberInSystem: Double
+  /// Mean time not served, interruptions included, of calls that came in the window and were
+  /// completed, or gave up waiting, before the drain's end [s]; where calls share the servers, what
+  /// they lost by sharing.
+  public var waitingTime: Double?
+  /// 95th percentile of the same [s].
+  public var waitingTimeP95: Double?
+  /// Mean time from coming to leaving of the same calls [s].
+  public var sojournTime: Double?
+  /// Percentiles of sojourn time [s].
+  public var sojournP50: Double?
+  public var sojournP95: Double?
+  public var sojournP99: Double?
+  /// Calls blocked over calls that came in the window [1]; 0 where none came.
+  public var blockingShare: Double
+  /// Calls that gave up waiting over calls that came in the window [1]; 0 where none came.
+  public var abandonmentShare: Double
+  /// Time average of servers that are down over servers installed [1].
+  public var serversDownShare: Double
+}
+
+/// Requests of one group that arrived in the window.
+///
+/// Each of them ends in exactly one way:
+/// `arrivals = completions + late + failures.sum + unfinished`.
+public struct GroupResult: Hashable, Sendable {
+  public var name: String
+  /// Requests that arrived in the window [1].
+  public var arrivals: Int
+  /// Answered within their patience [1].
+  public var completions: Int
+  /// Answered, but later than their patience [1].
+  public var late: Int
+  /// Failed, by cause.
+  public var failures: FailureCounts
+  /// Neither answered nor failed at the end of the drain [1].
+  public var unfinished: Int
+  /// `completions` over `arrivals` [1]; `nil` where nobody came.
+  public var completionShare: Double?
+  /// Mean system time (sojourn without thinking) of completed and late requests, and of unfinished
+  /// ones their age at the end of the drain, which is a lower bound [s].
+  public var sojournTime: Double?
+  /// Percentiles of the same [s].
+  public var sojournP50: Double?
+  public var sojournP95: Double?
+  public var sojournP99: Double?
+}
+
+/// One link in the window.
+public struct LinkResult: Hashable, Sendable {
+  public var name: String
+  /// Whether it was simulated as shared, or as a delay only.
+  public var binds: Bool
+  /// Transfers that began in the window [1].
+  public var transfers: Int
+  /// Data of those transfers per second [bit/s].
+  public var load: Double
+  /// Share of time with any transfer under way; of a link that does not bind, load over bandwidth.
+  public var utilisation: Double
+  /// Time average of transfers under way [1]; of a link that does not bind, its utilisation.
+  public var transfersUnderWay: Double
+  /// Mean time of transfers that began in the window, without propagation [s]; `nil` where none did
+  /// or the link does not bind.
+  public var transferTime: Double?
+}
+
+/// Requests that failed, by cause [1].
+public struct FailureCounts: Hashable, Sendable {
+  /// A queue was full.
+  public var blocked: Int
+  /// They gave up waiting in a queue, or did not join one.
+  public var abandoned: Int
+  /// Their callers gave up waiting for an answer, for good.
+  public var timedOut: Int
+  /// A rate limit or a bulkhead turned them away.
+  public var limited: Int
+  /// A circuit breaker refused them.
+  public var broken: Int
+  /// Their deadline passed.
+  public var expired: Int
+  /// The servers that worked for them, or all that could have, were lost.
+  public var lost: Int
+
+  init(_ counts: SIMD8<Int>) {
+    func count(_ cause: RequestFailure) -> Int { counts[cause.rawValue] }
+    (blocked, abandoned, timedOut) = (count(.blocked), count(.abandoned), count(.timedOut))
+    (limited, broken, expired) = (count(.limited), count(.broken), count(.expired))
+    lost = count(.lost)
+  }
+
+  public var sum: Int { blocked + abandoned + timedOut + limited + broken + expired + lost }
+}
+
+/// The calls under one policy in the window.
+public struct PolicyResult: Hashable, Sendable {
+  public var name: String
+  /// Calls begun, however often they were tried [1].
+  public var calls: Int
+  /// Attempts that went through, the first ones included [1], and those after the first [1].
+  public var attempts: Int
+  public var retries: Int
+  /// Calls that failed for good [1].
+  public var failedCalls: Int
+  /// Attempts that ran out of time [1].
+  public var timeouts: Int
+  /// Attempts refused by the breaker, and by the bulkhead [1].
+  public var refusedByBreaker: Int
+  public var refusedByBulkhead: Int
+  /// Times that the breaker opened, in the whole run [1].
+  public var breakerOpenings: Int
+}
