@@ -41,6 +41,7 @@ extension Kernel {
     if isOpen {
       unsettled += 1
       groups[Int(sources[source].group)].arrivals += 1
+      if _slowPath(hasSeries) { recordArrival(in: Int(sources[source].group)) }
     }
     let request = try take(
       Request(
@@ -130,6 +131,10 @@ extension Kernel {
     try releaseHolds(of: request, keeping: 0)
     switch requests[request].role {
     case .branch, .attempt: return try end(child: request, failure)
+    case .counted where isOpen && hasSeries, .uncounted where isOpen && hasSeries:
+      recordEnd(
+        of: request, in: Int(sources[Int(requests[request].source)].group), failure)
+      if requests[request].role == .counted { count(request, failure) }
     case .counted: count(request, failure)
     case .uncounted, .notice, .free: break
     }
@@ -158,7 +163,7 @@ extension Kernel {
   }
 
   /// Time since arrival without thinking [s].
-  private func systemTime(of request: Int) -> Double {
+  func systemTime(of request: Int) -> Double {
     max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
   }
 }

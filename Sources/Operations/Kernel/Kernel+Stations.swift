@@ -101,7 +101,10 @@ extension Kernel {
   mutating func leave(_ station: Int, cameAt joinedAt: Double, waited: Double) {
     let now = loop.now
     stations[station].settle(at: now)
-    if isOpen { stations[station].meter.completions &+= 1 }
+    if isOpen {
+      stations[station].meter.completions &+= 1
+      if _slowPath(hasSeries) { series?.stations[station].sojourns.add(now - joinedAt) }
+    }
     if isInWindow(joinedAt) {
       unsettled &-= 1
       stations[station].meter.note(waited: waited, sojourn: now - joinedAt)

@@ -41,6 +41,7 @@ extension Kernel {
       policies: model.policies.enumerated().map { i, policy in
         policies[i].result(name: policy.name)
       },
+      series: series?.result,
       all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals,
       fingerprint: loop.fingerprint)
   }

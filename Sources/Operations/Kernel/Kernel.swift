@@ -45,6 +45,10 @@ struct Kernel: ~Copyable {
   let end: Double
   /// No request arrives after this [s].
   let lastArrival: Double
+  /// The time series of the window, where one is recorded.
+  var series: SeriesState?
+  /// Whether one is.
+  let hasSeries: Bool
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
@@ -71,6 +75,12 @@ struct Kernel: ~Copyable {
       links.append(LinkState(link))
       sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
     }
+    hasSeries = window.bucket != nil
+    if let bucket = window.bucket {
+      series = SeriesState(
+        bucket: bucket.seconds, stations: model.stations.count, groups: model.groups.count,
+        links: model.links.count)
+    }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
     for station in model.stations { try addStation(station, name) }
@@ -81,7 +91,7 @@ struct Kernel: ~Copyable {
   mutating func run() throws(EngineError) {
     while let event = loop.nextEvent(until: open) { try fire(event) }
     openWindow()
-    while let event = loop.nextEvent(until: close) { try fire(event) }
+    try runWindow()
     closeWindow()
     while unsettled > 0, let event = loop.nextEvent(until: end) { try fire(event) }
   }

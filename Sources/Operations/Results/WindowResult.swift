@@ -11,6 +11,8 @@ public struct WindowResult: Hashable, Sendable {
   public var links: [LinkResult]
   /// As in `NetworkModel.policies`, in order.
   public var policies: [PolicyResult]
+  /// Bucket by bucket, where `Window.bucket` asks for it.
+  public var series: TimeSeries?
   /// All groups but `NetworkModel.backgroundGroups`.
   public var all: GroupResult
   /// Things that happened in the model from time 0 until the run stopped: arrivals of requests, ends of
