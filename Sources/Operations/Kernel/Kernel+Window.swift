@@ -96,7 +96,8 @@ extension PolicyState {
     PolicyResult(
       name: name, calls: meter.calls, attempts: meter.attempts, retries: meter.retries,
       failedCalls: meter.failedCalls, timeouts: meter.timeouts, refusedByBreaker: meter.broken,
-      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0)
+      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0,
+      lostTime: meter.lostTime, pauseTime: meter.pauseTime)
   }
 }
 

@@ -146,4 +146,7 @@ public struct PolicyResult: Hashable, Sendable {
   public var refusedByBulkhead: Int
   /// Times that the breaker opened, in the whole run [1].
   public var breakerOpenings: Int
+  /// Time of attempts that failed in the window, and of pauses before the next ones, all together [s].
+  public var lostTime: Double
+  public var pauseTime: Double
 }
