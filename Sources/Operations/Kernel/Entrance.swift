@@ -40,7 +40,7 @@ struct Entrance {
     tokens = min(burst, tokens + tokenRate * (now - filledAt))
     filledAt = now
     guard tokens >= 1 - Self.rounding else { return false }
-    tokens -= 1
+    tokens = max(0, tokens - 1)
     return true
   }
 
