@@ -118,6 +118,8 @@ extension Kernel {
 
   /// A request fails: what handles its failures takes over, or it ends.
   mutating func fail(_ request: Int, _ failure: RequestFailure) throws(EngineError) {
+    requests[request].keepsIn = -1
+    requests[request].givesBack = -1
     let handler = requests[request].handler
     guard handler >= 0 else { return try end(request, failure) }
     try releaseHolds(of: request, keeping: Int(requests[request].handlerKeeps))

@@ -27,11 +27,13 @@ struct Kernel: ~Copyable {
   /// Arrivals of sources that follow a trace [s].
   var traceTimes = Slab<Double>()
   var policies = Slab<PolicyState>()
+  /// Those of the model at their own indices, then their replicas.
   var stations = Slab<StationState>()
+  var entrances = Slab<Entrance>()
   var servers = Slab<ServerState>()
   var links = Slab<LinkState>()
   var queues = Slab<Queue>()
-  /// One for each link, then one for each station whose calls share its servers.
+  /// One for each link, then one for each station whose calls share its servers or slow each other down.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
@@ -83,7 +85,7 @@ struct Kernel: ~Copyable {
     }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
-    for station in model.stations { try addStation(station, name) }
+    try addStations(of: model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -106,6 +108,7 @@ struct Kernel: ~Copyable {
     case EventKind.serverDone: try completeService(byServer: event.payload)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
+    case EventKind.batchEnd: try completeBatch(of: event.payload)
     default: try failOrRepair(event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
@@ -131,4 +134,6 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// A server that takes several calls at once has served them; the first of them.
+  static var batchEnd: Int { 15 }
 }
