@@ -29,9 +29,12 @@ struct Kernel: ~Copyable {
   var policies = Slab<PolicyState>()
   var stations = Slab<StationState>()
   var servers = Slab<ServerState>()
+  /// Two for each link: there and back.
   var links = Slab<LinkState>()
+  var ways = Slab<WayState>()
+  var flows = FlowNetwork()
   var queues = Slab<Queue>()
-  /// One for each link, then one for each station whose calls share its servers.
+  /// One for each station whose calls share its servers.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
@@ -49,8 +52,8 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates and early departures from
-  /// shared servers [1].
+  /// Fired events at which nothing happened: rejected candidates, and early departures from
+  /// shared servers and links [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
@@ -67,12 +70,9 @@ struct Kernel: ~Copyable {
     lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
     priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
-    for link in model.links {
-      links.append(LinkState(link))
-      sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
-    }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
+    addLinks(of: model)
     for station in model.stations { try addStation(station, name) }
     for source in model.sources { try addSource(source, name) }
   }
@@ -94,6 +94,7 @@ struct Kernel: ~Copyable {
     case EventKind.delayEnd: try advance(event.payload)
     case EventKind.departure: try completeShare(of: event.payload, at: event.time)
     case EventKind.serverDone: try completeService(byServer: event.payload)
+    case EventKind.flowEnd: try completeFlow(of: event.payload, at: event.time)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
     default: try failOrRepair(event.payload)
@@ -111,7 +112,7 @@ enum EventKind {
   static var serviceEnd: Int { 1 }
   /// A request has waited out a fixed time.
   static var delayEnd: Int { 2 }
-  /// The first job of a shared server may have ended.
+  /// The first job of a station whose calls share its servers may have ended.
   static var departure: Int { 3 }
   /// A server with a record is done.
   static var serverDone: Int { 4 }
@@ -121,4 +122,6 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// The first flow of a class may have ended.
+  static var flowEnd: Int { 8 }
 }
