@@ -45,6 +45,7 @@ extension Kernel {
       }
       var sending = 0
       for index in 0..<sharers.count { sending += sharers[index].jobs.count }
+      for index in 0..<flows.classes.count { sending += flows.classes[index].flows.count }
       var parents = 0
       var doors = 0
       var free = 0

@@ -13,6 +13,7 @@ struct ProgramBuilder: ~Copyable {
   var program = Program()
   /// Code of notified work, appended behind its journey: where its entry is needed, and what it is.
   var notices: [Notice] = []
+  var waysByPath: [Way.Key: Int32] = [:]
   /// Counters of the journey at hand, by purpose.
   private var counters: [UInt64: Int32] = [:]
   private var counterCount: Int32 = 0
@@ -31,7 +32,7 @@ struct ProgramBuilder: ~Copyable {
 
   /// The program of all journeys of a checked model.
   static func compile(_ model: NetworkModel) -> Program {
-    var builder = ProgramBuilder(links: model.links, stations: model.stations)
+    var builder = ProgramBuilder(links: model.simulatedLinks, stations: model.stations)
     for journey in model.journeys { builder.add(journey) }
     return builder.finished()
   }
