@@ -28,16 +28,20 @@ extension Kernel {
     switch event.kind {
     case EventKind.candidate:
       "source \(model.sources[event.payload].name)"
-    case EventKind.serviceEnd, EventKind.patienceEnd:
-      "station \(model.stations[Int(requests[event.payload].station)].name)"
+    case EventKind.serviceEnd, EventKind.patienceEnd, EventKind.batchEnd:
+      "station \(name(ofStation: requests[event.payload].station, model))"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
     case EventKind.departure where event.payload < model.links.count:
       "link \(model.links[event.payload].name)"
     case EventKind.departure:
-      "station \(model.stations[Int(sharers[event.payload].station)].name)"
+      "station \(name(ofStation: sharers[event.payload].station, model))"
     default:
-      "station \(model.stations[Int(servers[event.payload].station)].name)"
+      "station \(name(ofStation: servers[event.payload].station, model))"
     }
+  }
+
+  private func name(ofStation station: Int32, _ model: NetworkModel) -> String {
+    model.stations[Int(stations[Int(station)].front)].name
   }
 }

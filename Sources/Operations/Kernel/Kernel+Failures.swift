@@ -7,19 +7,21 @@ extension Kernel {
   /// Prepares a station, and its servers in their stationary state if they fail.
   mutating func addStation(_ model: StationModel, _ root: StreamName) throws(EngineError) {
     let station = stations.count
-    stations.append(StationState(model, firstServer: servers.count))
-    if callsBack && model.discipline != .processorSharing {
+    stations.append(StationState(model, index: station, firstServer: servers.count))
+    if callsBack && !model.sharesSpeed && model.batchLimit == 1 {
       stations[station].tracksServers = true
     }
     addQueues(model.discipline.hasPriorities ? priorities : 1, to: station)
-    if model.whenFull == .block && model.queueLimit != nil {
+    if model.hasDoor {
       stations[station].door = Int32(queues.count)
       queues.append(Queue())
     }
-    if model.discipline == .processorSharing {
+    if model.sharesSpeed {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(
-        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
+        SharedServer(
+          capacity: Double(model.servers), share: 1, station: Int32(station),
+          contention: model.contention))
     }
     guard let failure = model.failure else {
       if stations[station].tracksServers { addServers(to: station) }
@@ -100,9 +102,11 @@ extension Kernel {
     servers[server].isUp = true
     stations[station].serversUp += 1
     addIdle(server, to: station)
-    guard stations[station].queueLength > 0 else { return }
-    stations[station].busy += 1
-    try serveByIdleServer(dequeue(at: station), at: station)
+    let next = nextInTurn(at: station)
+    if next >= 0 {
+      stations[station].busy += 1
+      try serveByIdleServer(next, at: station)
+    }
     try admitFromDoor(of: station)
   }
 
@@ -138,8 +142,9 @@ extension Kernel {
     servers[server].request = -1
     servers[server].doneAt = .infinity
     addIdle(server, to: station)
-    if stations[station].queueLength > 0 {
-      try serveByIdleServer(dequeue(at: station), at: station)
+    let next = nextInTurn(at: station)
+    if next >= 0 {
+      try serveByIdleServer(next, at: station)
     } else {
       stations[station].busy -= 1
     }

@@ -48,6 +48,9 @@ extension Kernel {
     let station = Int(sharers[sharer].station)
     if station < 0 { settle(link: sharer) } else { stations[station].settle(at: time) }
     let request = sharers[sharer].removeFirst()
+    if station >= 0 && !stations[station].sharesServers {
+      return try completeContended(of: request, at: station)
+    }
     if !sharers[sharer].jobs.isEmpty { try scheduleDeparture(from: sharer) }
     if station < 0 {
       completeTransfer(of: request, on: sharer)
@@ -66,7 +69,7 @@ extension Kernel {
   }
 
   /// Schedules a shared server's next departure, in place of the one that is pending.
-  private mutating func scheduleDeparture(from sharer: Int) throws(EngineError) {
+  mutating func scheduleDeparture(from sharer: Int) throws(EngineError) {
     let wait = sharers[sharer].timeToDeparture
     loop.cancel(sharers[sharer].due)
     sharers[sharer].dueAt = loop.now + wait
@@ -75,11 +78,15 @@ extension Kernel {
       after: wait, kind: EventKind.departure, payload: sharer)
   }
 
+  mutating func cancelDeparture(from sharer: Int) {
+    loop.cancel(sharers[sharer].due)
+    sharers[sharer].dueAt = .infinity
+  }
+
   // MARK: Stations
 
   /// A call comes to a station whose calls share all servers.
   mutating func joinShared(_ station: Int, _ request: Int) throws(EngineError) {
-    stations[station].settle(at: loop.now)
     requests[request].state = .served
     let sharer = Int(stations[station].sharer)
     try share(sharer, with: request, requests[request].work)
@@ -100,12 +107,8 @@ extension Kernel {
     sharers[sharer].settle(at: loop.now)
     sharers[sharer].remove(request)
     noteSharing(at: station, calls: sharers[sharer].jobs.count)
-    if sharers[sharer].jobs.isEmpty {
-      loop.cancel(sharers[sharer].due)
-      sharers[sharer].dueAt = .infinity
-    } else {
-      try scheduleDeparture(from: sharer)
-    }
+    if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
+    try scheduleDeparture(from: sharer)
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.

@@ -17,6 +17,7 @@ extension Kernel {
     isOpen = false
     for i in 0..<stations.count {
       stations[i].settle(at: loop.now)
+      closeDoor(of: i)
       stations[i].closeMeter()
     }
     for i in 0..<links.count {
@@ -32,7 +33,7 @@ extension Kernel {
     for i in 0..<groups.count where !model.backgroundGroups.contains(i) { all.merge(groups[i]) }
     return WindowResult(
       stations: model.stations.enumerated().map { i, station in
-        stations[i].result(name: station.name, length: close - open)
+        result(of: i, name: station.name)
       },
       groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
       links: model.links.enumerated().map { i, link in
@@ -41,8 +42,26 @@ extension Kernel {
       policies: model.policies.enumerated().map { i, policy in
         policies[i].result(name: policy.name)
       },
+      series: series?.result,
       all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals,
       fingerprint: loop.fingerprint)
+  }
+}
+
+extension Kernel {
+  /// What was observed at a station of the model, its replicas together and each by itself.
+  private func result(of station: Int, name: String) -> StationResult {
+    let places = places(of: station)
+    guard places != station..<station + 1 else {
+      return stations[station].result(name: name, length: close - open)
+    }
+    var all = stations[station]
+    for place in places { all.meter.merge(stations[place].meter) }
+    var result = all.result(name: name, length: close - open)
+    result.replicas = places.enumerated().map { number, place in
+      stations[place].result(name: "\(name) \(number + 1)", length: close - open)
+    }
+    return result
   }
 }
 
@@ -56,18 +75,23 @@ extension StationState {
 
   func result(name: String, length: Double) -> StationResult {
     let serverTime = Double(servers) * length
+    func share(_ count: Int) -> Double {
+      meter.arrivals == 0 ? 0 : Double(count) / Double(meter.arrivals)
+    }
     return StationResult(
       name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
       utilisation: meter.windowBusyTime / serverTime,
       queueLength: meter.windowWaitingTime / length,
-      numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime) / length,
+      numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime + meter.besideTime) / length,
       waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
       sojournTime: meter.sojourn.observedMean,
       sojournP50: meter.sojourns.observedQuantile(0.5),
       sojournP95: meter.sojourns.observedQuantile(0.95),
       sojournP99: meter.sojourns.observedQuantile(0.99),
-      blockingShare: meter.arrivals == 0 ? 0 : Double(meter.blocked) / Double(meter.arrivals),
-      abandonmentShare: meter.arrivals == 0 ? 0 : Double(meter.abandoned) / Double(meter.arrivals),
+      blockingShare: share(meter.blocked), abandonmentShare: share(meter.abandoned),
+      balkingShare: share(meter.balked), limitedShare: share(meter.limited),
+      hitShare: share(meter.hits), expiredShare: share(meter.expired),
+      numberOutside: meter.outsideTime / length,
       serversDownShare: meter.windowDownTime / serverTime)
   }
 }
@@ -95,7 +119,8 @@ extension PolicyState {
     PolicyResult(
       name: name, calls: meter.calls, attempts: meter.attempts, retries: meter.retries,
       failedCalls: meter.failedCalls, timeouts: meter.timeouts, refusedByBreaker: meter.broken,
-      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0)
+      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0,
+      lostTime: meter.lostTime, pauseTime: meter.pauseTime)
   }
 }
 

@@ -27,11 +27,13 @@ struct Kernel: ~Copyable {
   /// Arrivals of sources that follow a trace [s].
   var traceTimes = Slab<Double>()
   var policies = Slab<PolicyState>()
+  /// Those of the model at their own indices, then their replicas.
   var stations = Slab<StationState>()
+  var entrances = Slab<Entrance>()
   var servers = Slab<ServerState>()
   var links = Slab<LinkState>()
   var queues = Slab<Queue>()
-  /// One for each link, then one for each station whose calls share its servers.
+  /// One for each link, then one for each station whose calls share its servers or slow each other down.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
@@ -45,6 +47,10 @@ struct Kernel: ~Copyable {
   let end: Double
   /// No request arrives after this [s].
   let lastArrival: Double
+  /// The time series of the window, where one is recorded.
+  var series: SeriesState?
+  /// Whether one is.
+  let hasSeries: Bool
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
@@ -71,9 +77,15 @@ struct Kernel: ~Copyable {
       links.append(LinkState(link))
       sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
     }
+    hasSeries = window.bucket != nil
+    if let bucket = window.bucket {
+      series = SeriesState(
+        bucket: bucket.seconds, stations: model.stations.count, groups: model.groups.count,
+        links: model.links.count)
+    }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
-    for station in model.stations { try addStation(station, name) }
+    try addStations(of: model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -81,7 +93,7 @@ struct Kernel: ~Copyable {
   mutating func run() throws(EngineError) {
     while let event = loop.nextEvent(until: open) { try fire(event) }
     openWindow()
-    while let event = loop.nextEvent(until: close) { try fire(event) }
+    try runWindow()
     closeWindow()
     while unsettled > 0, let event = loop.nextEvent(until: end) { try fire(event) }
   }
@@ -96,6 +108,7 @@ struct Kernel: ~Copyable {
     case EventKind.serverDone: try completeService(byServer: event.payload)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
+    case EventKind.batchEnd: try completeBatch(of: event.payload)
     default: try failOrRepair(event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
@@ -121,4 +134,6 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// A server that takes several calls at once has served them; the first of them.
+  static var batchEnd: Int { 15 }
 }

@@ -36,12 +36,17 @@ extension NetworkModel {
         faults.check(limit, in: 0...Int.max, "\(place).queueLimit")
       }
       checkDiscipline(station, place, &faults)
+      station.checkEntrance(place, &faults)
+      station.checkTurns(place, isHit: outages.contains { $0.stations.contains(i) }, &faults)
       if let failure = station.failure {
         faults.check(
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if station.tracksServers { servers += min(max(station.servers, 0), Event.payloadLimit) }
+      if station.tracksServers {
+        let replicas = min(max(station.replicas, 1), StationModel.replicaLimit)
+        servers += min(max(station.servers, 0), Event.payloadLimit) * replicas
+      }
     }
     faults.check(
       servers, in: 0...Event.payloadLimit, "servers that fail or are taken away, all together")

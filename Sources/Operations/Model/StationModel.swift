@@ -199,6 +199,10 @@ public struct Autoscaling: Hashable, Sendable {
 extension StationModel {
   /// Whether its servers have records of their own, because they fail or are taken away.
   var tracksServers: Bool { failure != nil || discipline == .preemptivePriority }
+  /// Whether all calls in service advance at one speed, which changes with their number.
+  var sharesSpeed: Bool { discipline == .processorSharing || contention != nil }
+  /// Whether callers wait outside when it is full.
+  var hasDoor: Bool { whenFull == .block && queueLimit != nil }
 }
 
 /// Who is served first at a station.
