@@ -15,8 +15,9 @@ struct ExplicitModelTests {
     let stations = try country().stations
     let portal = stations[0]
     #expect(portal.queueLimit == 20 && portal.whenFull == .block && portal.dropsExpired)
-    #expect(portal.deterrence == 0.05 && portal.replicas == 3 && portal.balancing == .powerOfTwo)
-    #expect(portal.contention == ContentionTerms(serialShare: 0.02, coherency: 0.0001))
+    #expect(portal.deterrence == 0 && portal.replicas == 3 && portal.balancing == .powerOfTwo)
+    #expect(stations[3].deterrence == 0.05 && portal.contention == nil)
+    #expect(stations[3].contention == ContentionTerms(serialShare: 0.02, coherency: 0.0001))
     #expect(portal.rateLimit == RateLimitTerms(rate: Rate(perSecond: 100), burst: 20))
     #expect(portal.cache?.hitShare.fraction == 0.3 && portal.cache?.hitTime.seconds == 0.002)
     #expect(portal.shifts.map(\.from.hours) == [8, 18] && portal.shifts.map(\.servers) == [4, 1])
@@ -51,7 +52,7 @@ struct ExplicitModelTests {
     #expect(country.links.map { $0.back?.bitsPerSecond } == [5e6, nil])
     #expect(country.links.map(\.cells) == [1, 4])
     let outages = country.outages
-    #expect(outages.map(\.stations) == [["portal"], ["buses"], ["portal", "scaled"], []])
+    #expect(outages.map(\.stations) == [["portal"], ["scaled"], ["portal", "scaled"], []])
     #expect(outages.map(\.links) == [["office"], [], [], ["mobile"]])
     #expect(outages.map(\.left.fraction) == [0, 0.5, 0, 0])
     #expect(outages.map(\.losesWork) == [false, false, true, false])

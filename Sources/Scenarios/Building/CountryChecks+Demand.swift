@@ -5,6 +5,9 @@ extension CountryChecks {
   mutating func checkDemand() {
     for (name, stream) in country["demand"]?.entries ?? [] {
       checkLastMile(name, stream)
+      if let rates = stream["rates"], rates.items.isEmpty, !rates.isPartial {
+        add(rates, "found no rates, allowed at least one")
+      }
     }
   }
 

@@ -29,6 +29,7 @@ extension CountryChecks {
 
   /// Branches add up; loops end; registries are called with their keeper's name.
   mutating func check(steps: CompiledNode?, in place: Surroundings = Surroundings()) {
+    checkBlocking(steps?.items ?? [])
     for step in steps?.items ?? [] {
       checkStructure(step, place)
       checkCall(step, place)
@@ -126,16 +127,43 @@ extension CountryChecks {
   private mutating func checkHolding(
     _ holding: CompiledNode, of name: String, _ step: CompiledNode, _ place: Surroundings
   ) {
-    let discipline = country["stations"]?[name]?["discipline"]?.text
-    if discipline == QueueDiscipline.processorSharing.rawValue {
+    if sharesServers(name) {
       add(
         holding,
         "found holding at \(name), whose servers are shared, allowed with servers that serve one "
-          + "request each", suggestion: "choose another discipline for \(name)")
+          + "request each", suggestion: "choose another discipline for \(name), and no batches")
     }
     let times = step["times"]?.expression?.reached.upperBound ?? 1
     let inside = place.repeated(times.rounded(.up))
     checkRounds(inside, at: step["times"])
     check(steps: holding, in: inside)
+  }
+
+  /// Whether several requests at a station have one server at a time.
+  private func sharesServers(_ name: String) -> Bool {
+    let station = country["stations"]?[name]
+    return station?["discipline"]?.text == QueueDiscipline.processorSharing.rawValue
+      || station?["batch_limit"]?.whole ?? 1 > 1
+  }
+
+  /// Who goes straight on to a station that blocks keeps a server until there is room.
+  private mutating func checkBlocking(_ steps: [CompiledNode]) {
+    for (step, next) in zip(steps, steps.dropFirst()) {
+      guard let name = step["call"]?.text, let follower = next["call"]?.text, isDirect(step),
+        isDirect(next), sharesServers(name), let call = step["call"],
+        country["stations"]?[follower]?["when_full"]?.text == FullQueue.block.rawValue
+      else { continue }
+      add(
+        call,
+        "found a server that requests share straight before \(follower), which blocks, allowed a "
+          + "station whose servers serve one request each")
+    }
+  }
+
+  /// Whether a call may be one without time on the way, repetition, rules or work that it holds.
+  private func isDirect(_ step: CompiledNode) -> Bool {
+    guard step["via"] == nil, step["holding"] == nil, step["policy"] == nil else { return false }
+    let times = step["times"]?.expression?.reached ?? 1...1
+    return times.contains(1) && step["delay"]?.expression?.reached.lowerBound ?? 0 <= 0
   }
 }

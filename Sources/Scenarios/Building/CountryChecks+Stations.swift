@@ -2,14 +2,39 @@ import Quantities
 
 /// Explicit stations and what takes them down.
 extension CountryChecks {
+  /// Servers that fail or are taken away are kept one by one; so many at most [1].
+  private static let mostTracked = 1 << 24
+
   mutating func checkStations() {
-    for (_, station) in country["stations"]?.entries ?? [] {
+    var hit: Set<String> = []
+    for (_, outage) in country["outages"]?.entries ?? [] {
+      hit.formUnion((outage["stations"]?.items ?? []).compactMap(\.text))
+    }
+    var tracked = 0
+    for (name, station) in country["stations"]?.entries ?? [] {
       checkFailures(station)
       checkSharing(station)
       checkQueue(station)
+      checkTurns(station, isHit: hit.contains(name))
       checkShifts(station)
       if let scaling = station["autoscaling"] { checkScaling(scaling, station) }
+      tracked += trackedServers(station, isHit: hit.contains(name))
     }
+    guard tracked > Self.mostTracked, let stations = country["stations"] else { return }
+    add(
+      stations,
+      "found \(tracked) servers that fail or are taken away, allowed \(Self.mostTracked) together")
+  }
+
+  private func trackedServers(_ station: CompiledNode, isHit: Bool) -> Int {
+    let isInterrupted =
+      station["discipline"]?.text == QueueDiscipline.preemptivePriority.rawValue
+      || station["shift_end"]?.text == EndOfShift.interrupt.rawValue
+    guard isHit || isInterrupted || station["mean_time_between_failures"] != nil else { return 0 }
+    let numbers = (station["shifts"]?.items ?? []).compactMap { $0["servers"]?.whole }
+    let most = [station["servers"]?.whole, station["autoscaling"]?["most"]?.whole].compactMap(
+      \.self)
+    return ((numbers + most).max() ?? 0) * (station["replicas"]?.whole ?? 1)
   }
 
   private mutating func checkFailures(_ station: CompiledNode) {
@@ -24,8 +49,8 @@ extension CountryChecks {
   /// What needs a queue, or servers that serve one request each.
   private mutating func checkSharing(_ station: CompiledNode) {
     guard station["discipline"]?.text == QueueDiscipline.processorSharing.rawValue else { return }
-    for key in ["queue_limit", "patience", "mean_time_between_failures"] {
-      if let found = station[key] {
+    for key in ["queue_limit", "patience", "deterrence", "mean_time_between_failures"] {
+      if let found = station[key], !found.isNeutral {
         add(
           found,
           "found \(key) with processor_sharing, allowed without: nobody waits there; delete it")
@@ -34,23 +59,57 @@ extension CountryChecks {
   }
 
   private mutating func checkQueue(_ station: CompiledNode) {
-    if let rule = station["when_full"], rule.text == FullQueue.block.rawValue,
-      station["queue_limit"] == nil, !station.isPartial
-    {
-      add(
-        rule, "found block without queue_limit, allowed both", suggestion: "add queue_limit")
+    if let rule = station["when_full"], rule.text == FullQueue.block.rawValue {
+      if station["queue_limit"] == nil, !station.isPartial {
+        add(
+          rule, "found block without queue_limit, allowed both", suggestion: "add queue_limit")
+      }
+      for key in ["patience", "deterrence"] {
+        if let found = station[key], !found.isNeutral {
+          add(
+            found,
+            "found \(key) with when_full: block, allowed without: who is held up by a full queue "
+              + "cannot go away from it", suggestion: "delete it")
+        }
+      }
     }
     if let balancing = station["balancing"], station["replicas"] == nil, !station.isPartial {
       add(
         balancing, "found balancing without replicas, allowed both", suggestion: "add replicas")
     }
+  }
+
+  /// With contention and in batches, nobody can be taken out of service half done.
+  private mutating func checkTurns(_ station: CompiledNode, isHit: Bool) {
     let order = station["discipline"]?.text ?? QueueDiscipline.firstComeFirstServed.rawValue
-    if let batch = station["batch_limit"], batch.whole ?? 1 > 1,
-      order != QueueDiscipline.firstComeFirstServed.rawValue
-    {
-      add(
-        batch, "found batches with \(order), allowed with first_come_first_served",
-        suggestion: "delete batch_limit or discipline")
+    for key in ["contention", "batch_limit"] {
+      guard let found = station[key], key == "contention" || found.whole ?? 1 > 1 else { continue }
+      let what = key == "contention" ? "contention" : "batches"
+      let isPlain =
+        key == "contention"
+        ? order != QueueDiscipline.preemptivePriority.rawValue
+        : order == QueueDiscipline.firstComeFirstServed.rawValue
+      if !isPlain {
+        add(
+          found, "found \(what) with \(order), allowed with first_come_first_served",
+          suggestion: "delete \(key) or discipline")
+      }
+      for other in ["mean_time_between_failures", "shifts", "autoscaling"]
+      where station[other] != nil {
+        add(
+          found,
+          "found \(what) with \(other), allowed one of them: nobody can be taken out of "
+            + "such a service half done", suggestion: "delete one")
+      }
+      if isHit {
+        add(
+          found,
+          "found \(what) at a station that an outage hits, allowed one of them: nobody can "
+            + "be taken out of such a service half done", suggestion: "delete one")
+      }
+    }
+    if let batch = station["batch_limit"], batch.whole ?? 1 > 1, station["contention"] != nil {
+      add(batch, "found batches with contention, allowed one of them", suggestion: "delete one")
     }
   }
 

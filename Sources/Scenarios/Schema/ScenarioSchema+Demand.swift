@@ -8,12 +8,15 @@ extension ScenarioSchema {
     ObjectRule(
       "A Poisson stream whose rate changes with time, over and over.",
       [
-        .required("rates", .list(.rate()), "Arrival rates, one after the other."),
-        .required("each", .duration(.aboveZero), "How long each of them lasts."),
+        .required(
+          "rates", .list(.rate(.from(0, to: 1e12))), "Arrival rates, one after the other."),
+        .required(
+          "each", .duration(.above(0, to: TimeSpan(years: 100).seconds)),
+          "How long each of them lasts."),
       ] + everyStream),
     ObjectRule(
       "A stream of requests with independent gaps.",
-      [.required("gap", .variate(.duration), "Time between arrivals.")] + everyStream),
+      [.required("gap", .variate(.duration, .aboveZero), "Time between arrivals.")] + everyStream),
     ObjectRule(
       "Customers in a closed circle: each thinks, asks, has an answer and thinks again.",
       [
