@@ -22,6 +22,9 @@ public struct Country: Sendable {
   /// Explicit parts, for models without a country (queueing checks, teaching).
   public var stations: [Station]
   public var links: [Link]
+  public var outages: [Outage]
+  /// Rules of callers, for steps of services and of explicit journeys.
+  public var policies: [Policy]
   public var journeys: [Journey]
   public var demand: [DemandStream]
   public var window: ObservationWindow?

@@ -48,28 +48,43 @@ struct JourneyCall: Hashable {
 }
 
 extension Country {
-  /// Mean calls of one request, in the order in which the journey makes them.
+  /// Mean calls of one request, in the order in which the journey makes them. Retries, and what is done
+  /// after failures, come on top.
   func calls(of steps: [JourneyStep]) -> [JourneyCall] {
     var calls: [JourneyCall] = []
     for step in steps {
       switch step {
-      case .call(let target, let registry, let times):
-        if let call = call(target, registry, times) { calls.append(call) }
-      case .notify(let target, let times):
-        if let call = call(target, nil, times) { calls.append(call) }
+      case .call(let terms), .notify(let terms):
+        if let call = call(terms.target, terms.registry, terms.times) { calls.append(call) }
       case .branch(let ways):
-        for way in ways {
-          calls += self.calls(of: way.steps).map {
-            JourneyCall(
-              block: $0.block, registryOwner: $0.registryOwner, times: $0.times * way.probability)
-          }
-        }
-      case .parallel(let lanes):
+        for way in ways { calls += self.calls(of: way.steps, times: way.probability) }
+      case .parallel(let lanes, _, _):
         for lane in lanes { calls += self.calls(of: lane) }
-      case .think, .transfer: break
+      case .loop(let body, let again, let atMost):
+        calls += self.calls(of: body, times: Self.meanRounds(again: again, atMost: atMost))
+      case .attempt(let attempt): calls += self.calls(of: attempt.steps)
+      case .think, .wait, .transfer, .page: break
       }
     }
     return calls
+  }
+
+  private func calls(of steps: [JourneyStep], times: Double) -> [JourneyCall] {
+    calls(of: steps).map {
+      JourneyCall(block: $0.block, registryOwner: $0.registryOwner, times: $0.times * times)
+    }
+  }
+
+  /// 1 + a + a² + … of n terms: how often a loop is gone through on average [1].
+  static func meanRounds(again: Double, atMost: Int) -> Double {
+    if again >= 1 { return Double(atMost) }
+    var (sum, term) = (0.0, 1.0)
+    for _ in 0..<atMost {
+      sum += term
+      term *= again
+      if term < 1e-18 { break }
+    }
+    return sum
   }
 
   private func call(_ target: String, _ registry: String?, _ times: Double) -> JourneyCall? {

@@ -82,8 +82,9 @@ struct CountryNetwork {
     let screens = terms.interactionsPerTransaction
     let pages = Step.lastMile(size: DataSize(bytes: terms.pageWeight.bytes * screens))
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
-      let steps = try self.steps(
-        map.country.services[item.service].journey, from: item.agency, stations)
+      var builder = CountryJourneys(map, item, stations, policies: model.policies)
+      let steps = try builder.steps(map.country.services[item.service].journey)
+      model.policies = builder.policies
       model.journeys.append(JourneyModel(name: item.name, steps: steps + [pages]))
       for (group, stream) in demand.streams.enumerated() where rates[group] > 0 {
         let region = map.country.regions[stream.region]
@@ -110,7 +111,9 @@ struct CountryNetwork {
       let name =
         "\(map.country.agencies[exchange.agency].name) > "
         + map.country.agencies[exchange.registryOwner].name
-      let steps = exchange.route.compactMap { step($0, times: 1, stations, isNotice: false) }
+      let steps = exchange.route.compactMap { deployment in
+        map.call(deployment, times: 1, stations).map { Step.call($0) }
+      }
       guard !steps.isEmpty else { continue }
       model.journeys.append(JourneyModel(name: name, steps: steps))
       model.sources.append(
@@ -120,63 +123,5 @@ struct CountryNetwork {
             perSecond: rate * exchange.demandShare * terms.machineCallsPerTransaction),
           journey: model.journeys.count - 1, group: demand.streams.count))
     }
-  }
-}
-
-// MARK: - Journeys
-
-extension CountryNetwork {
-  private func steps(
-    _ journey: [JourneyStep], from agency: Int, _ stations: [Int?]
-  ) throws(ExperimentError) -> [Step] {
-    var steps: [Step] = []
-    for step in journey {
-      switch step {
-      case .call(let target, let registry, let times):
-        steps += calls(target, registry, times, from: agency, stations, isNotice: false)
-      case .notify(let target, let times):
-        steps += calls(target, nil, times, from: agency, stations, isNotice: true)
-      case .think(let time):
-        steps.append(
-          .think(try distribution(time, "think"), purpose: StreamName.hash("think")))
-      case .branch(let ways):
-        var branches: [(probability: Double, steps: [Step])] = []
-        for way in ways {
-          branches.append((way.probability, try self.steps(way.steps, from: agency, stations)))
-        }
-        steps.append(.branch(branches, purpose: StreamName.hash("branch")))
-      case .parallel(let lanes):
-        var branches: [[Step]] = []
-        for lane in lanes { branches.append(try self.steps(lane, from: agency, stations)) }
-        steps.append(.parallel(branches, purpose: StreamName.hash("parallel")))
-      case .transfer: break
-      }
-    }
-    return steps
-  }
-
-  private func calls(
-    _ target: String, _ registry: String?, _ times: Double, from agency: Int, _ stations: [Int?],
-    isNotice: Bool
-  ) -> [Step] {
-    guard let block = map.country.blocks.firstIndex(where: { $0.name == target }) else { return [] }
-    let owner = map.country.owner(ofRegistry: registry)
-    return map.route(block, registryOwner: owner, from: agency)
-      .compactMap { step($0, times: times, stations, isNotice: isNotice) }
-  }
-
-  /// One call to a deployment; its purpose is the block, so that the same question draws the same
-  /// work wherever it is answered.
-  private func step(
-    _ deployment: Int, times: Double, _ stations: [Int?], isNotice: Bool
-  ) -> Step? {
-    guard let station = stations[deployment] else { return nil }
-    let block = map.country.blocks[map.delivery.deployments[deployment].block]
-    let site = map.siteOf[deployment]
-    let call = Call(
-      station: station, times: times, purpose: StreamName.hash(block.name), path: [site],
-      request: block.request, response: block.response,
-      fixedDelay: map.country.sites[map.sites[site].kind].roundTrip)
-    return isNotice ? .notify(call) : .call(call)
   }
 }

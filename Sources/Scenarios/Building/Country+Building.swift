@@ -28,6 +28,8 @@ extension Country {
     operations = try reading.part("operations", OperationsTerms.init)
     stations = try reading.named("stations", Station.init)
     links = try reading.named("links", Link.init)
+    outages = try reading.named("outages", Outage.init)
+    policies = try reading.named("policies", Policy.init)
     journeys = try reading.named("journeys", Journey.init)
     demand = try reading.named("demand", DemandStream.init)
   }
@@ -78,9 +80,14 @@ extension Region {
     population = try reading.number("population")
     online = try reading.share("online")
     assistedReach = try reading.share("assisted_reach")
-    lastMile = try reading.required("last_mile") { reading throws(ScenarioError) in
-      LastMile(rate: try reading.variate("rate"), roundTrip: try reading.timeSpan("round_trip"))
-    }
+    lastMile = try reading.required("last_mile", LastMile.init)
+  }
+}
+
+extension LastMile {
+  init(_ reading: Reading) throws(ScenarioError) {
+    rate = try reading.variate("rate")
+    roundTrip = try reading.timeSpan("round_trip")
   }
 }
 

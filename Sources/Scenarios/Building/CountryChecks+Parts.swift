@@ -70,56 +70,8 @@ extension CountryChecks {
       if journey.items.isEmpty, !journey.isPartial {
         add(journey, "found an empty journey, allowed at least one step")
       }
-      checkSteps(journey)
+      check(steps: journey)
     }
-  }
-
-  /// Branches add up; registries are called with their keeper's name.
-  private mutating func checkSteps(_ steps: CompiledNode) {
-    for step in steps.items {
-      if let branch = step["branch"] {
-        checkSum(
-          branch.items.compactMap { $0["probability"]?.expression }, at: branch, "probabilities",
-          within: 1e-6)
-        for way in branch.items { way["steps"].map { checkSteps($0) } }
-      }
-      if let parallel = step["parallel"] {
-        for lane in parallel.items { lane["steps"].map { checkLane($0) } }
-      }
-      guard let call = step["call"] ?? step["notify"], let name = call.text else { continue }
-      let isRegistry = country["blocks"]?[name]?["is_registry"]?.truth ?? false
-      if isRegistry, step["of"] == nil, step["call"] != nil, !step.isPartial {
-        add(
-          call, "found a call to \(name) that doesn't say whose, allowed one with of",
-          suggestion: "add of: with a registry's name")
-      }
-      if isRegistry, step["notify"] != nil {
-        add(
-          call, "found a notification to the registry \(name), allowed a call",
-          suggestion: "write call")
-      }
-      if !isRegistry, let of = step["of"], country["blocks"]?[name] != nil {
-        add(
-          of, "found of with \(name), which is no registry, allowed with registries only",
-          suggestion: "delete of, or set is_registry: true")
-      }
-    }
-  }
-
-  /// What is done at once with something else.
-  private mutating func checkLane(_ steps: CompiledNode) {
-    if steps.items.isEmpty, !steps.isPartial {
-      add(steps, "found nothing to do, allowed at least one step")
-    }
-    for step in steps.items {
-      if let think = step["think"] {
-        add(
-          think,
-          "found think in parallel, allowed calls, transfers and branches: a citizen does not "
-            + "think in parallel")
-      }
-    }
-    checkSteps(steps)
   }
 
   mutating func checkCatalogue() {
@@ -193,85 +145,6 @@ extension CountryChecks {
         year,
         "found year \(year.whole ?? 0), allowed years up to the horizon (\(QuantityFormat.number(last)))"
       )
-    }
-  }
-
-  mutating func checkStations() {
-    for (_, station) in country["stations"]?.entries ?? [] {
-      let between = station["mean_time_between_failures"]
-      let repair = station["mean_time_to_repair"]
-      guard (between == nil) != (repair == nil), !station.isPartial else { continue }
-      add(
-        station,
-        "found one of mean_time_between_failures and mean_time_to_repair, allowed both or neither")
-    }
-    for (_, station) in country["stations"]?.entries ?? []
-    where station["discipline"]?.text == QueueDiscipline.processorSharing.rawValue {
-      for key in ["queue_limit", "patience", "mean_time_between_failures"] {
-        if let found = station[key] {
-          add(
-            found,
-            "found \(key) with processor_sharing, allowed without: nobody waits there; delete it")
-        }
-      }
-    }
-  }
-
-  mutating func checkJourneys() {
-    for (_, journey) in country["journeys"]?.entries ?? [] {
-      if let steps = journey["steps"] {
-        if steps.items.isEmpty, !steps.isPartial {
-          add(steps, "found an empty journey, allowed at least one step")
-        }
-        checkSteps(steps)
-      }
-      guard let start = journey["start"], let routing = journey["routing"] else { continue }
-      checkStationNames(start)
-      checkStationNames(routing)
-      checkSum(
-        start.entries.compactMap(\.value.expression), at: start, "probabilities", within: 1e-6)
-      for (_, row) in routing.entries {
-        checkStationNames(row)
-        let sum = worstSum(row.entries.compactMap(\.value.expression))
-        guard sum > 1 + 1e-6 else { continue }
-        let text = QuantityFormat.number(sum * 100, digits: 6, isGrouped: false)
-        add(row, "found probabilities that add up to \(text) %, allowed at most 100 %")
-      }
-      checkWayOut(start, routing)
-    }
-  }
-
-  private mutating func checkStationNames(_ map: CompiledNode) {
-    let names = country["stations"]?.keys ?? []
-    for (name, value) in map.entries where !names.contains(name) {
-      add(
-        value, "found the station \(excerpt(name)), allowed \(names.joined(separator: ", "))",
-        suggestion: Spelling.nearest(to: name, in: names).map { "did you mean \($0)?" })
-    }
-  }
-
-  /// From every station that can be reached, requests must be able to leave; otherwise they pile up
-  /// for ever.
-  private mutating func checkWayOut(_ start: CompiledNode, _ routing: CompiledNode) {
-    guard !routing.isPartial, routing.entries.allSatisfy({ !$0.value.isPartial }) else { return }
-    var next: [String: [String]] = [:]
-    var leaving: Set<String> = Set(country["stations"]?.keys ?? []).subtracting(routing.keys)
-    for (name, row) in routing.entries {
-      let shares = row.entries.compactMap(\.value.expression)
-      next[name] = row.entries.filter { ($0.value.expression?.coefficient ?? 0) > 0 }.map(\.key)
-      if shares.reduce(0, { $0 + $1.coefficient }) < 1 - 1e-9 { leaving.insert(name) }
-    }
-    var isGrowing = true
-    while isGrowing {
-      isGrowing = false
-      for (name, followers) in next
-      where !leaving.contains(name) && followers.contains(where: leaving.contains) {
-        leaving.insert(name)
-        isGrowing = true
-      }
-    }
-    for (name, row) in routing.entries where !leaving.contains(name) {
-      add(row, "found a station (\(name)) that requests never leave, allowed a way out")
     }
   }
 }

@@ -29,7 +29,10 @@ struct CountryChecks {
     checkOrganisation()
     checkWindows()
     checkStations()
+    checkOutages()
+    checkPolicies()
     checkJourneys()
+    checkDemand()
   }
 
   mutating func add(_ node: CompiledNode, _ message: String, suggestion: String? = nil) {
@@ -48,6 +51,7 @@ struct CountryChecks {
     case .station: return keys("stations")
     case .link: return keys("links")
     case .journey: return keys("journeys")
+    case .policy: return keys("policies")
     case .registry: return (country["agencies"]?.entries ?? []).flatMap { registries(of: $0.value) }
     case .alternative: return nil
     }
@@ -137,6 +141,21 @@ struct CountryChecks {
 
   private static func isCurrency(_ text: String) -> Bool {
     text.utf8.count == 3 && text.utf8.allSatisfy { 65...90 ~= $0 }
+  }
+
+  /// Refuses an empty list.
+  mutating func checkNotEmpty(_ list: CompiledNode?, _ what: String) {
+    guard let list, list.items.isEmpty, !list.isPartial else { return }
+    add(list, "found \(what), allowed at least one step")
+  }
+
+  /// Refuses a name that is given twice.
+  mutating func checkOnce(_ list: CompiledNode?) {
+    var seen: Set<String> = []
+    for item in list?.items ?? [] {
+      guard let name = item.text, !seen.insert(name).inserted else { continue }
+      add(item, "found \(excerpt(name)) a second time, allowed once", suggestion: "delete it")
+    }
   }
 
   // MARK: Sums

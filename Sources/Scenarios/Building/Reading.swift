@@ -25,6 +25,10 @@ struct Reading {
 
   func optional(_ key: String) -> Double? { node[key]?.expression?.value(draws) }
 
+  func optionalTimeSpan(_ key: String) -> TimeSpan? {
+    optional(key).map { TimeSpan(seconds: $0) }
+  }
+
   func number(_ key: String) throws(ScenarioError) -> Double {
     guard let value = optional(key) else { throw missing(key) }
     return value
@@ -73,6 +77,15 @@ struct Reading {
   func option<Option: RawRepresentable<String>>(_ key: String) throws(ScenarioError) -> Option {
     guard let value = Option(rawValue: try text(key)) else { throw missing(key) }
     return value
+  }
+
+  /// The option at a key, or what its absence means.
+  func option<Option: RawRepresentable<String>>(_ key: String, or neutral: Option) -> Option {
+    node[key]?.text.flatMap(Option.init) ?? neutral
+  }
+
+  func optionalVariate(_ key: String) throws(ScenarioError) -> VariateSpec? {
+    node[key] == nil ? nil : try variate(key)
   }
 
   func variate(_ key: String) throws(ScenarioError) -> VariateSpec {

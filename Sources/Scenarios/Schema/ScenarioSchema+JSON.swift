@@ -161,7 +161,9 @@ private struct JSONSchemaWriter {
     if range.low.isFinite {
       entries.append((range.isLowAllowed ? "minimum" : "exclusiveMinimum", .number(range.low)))
     }
-    if range.high.isFinite { entries.append(("maximum", .number(range.high))) }
+    if range.high.isFinite {
+      entries.append((range.isHighAllowed ? "maximum" : "exclusiveMaximum", .number(range.high)))
+    }
     return entries
   }
 

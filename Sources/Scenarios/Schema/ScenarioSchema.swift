@@ -146,6 +146,13 @@ public enum ScenarioSchema {
     .optional(
       "links", .map(.object(link), of: "link"), "Explicit shared links.", reaches: [.operations]),
     .optional(
+      "outages", .map(.choice(outages), of: "outage"),
+      "What takes explicit stations and links down together.", reaches: [.operations]),
+    .optional(
+      "policies", .map(.object(policy), of: "policy"),
+      "Rules of callers: time limits, retries, breakers. Whoever names a policy shares its budget, its breaker and its limit.",
+      reaches: [.operations]),
+    .optional(
       "journeys", .map(.choice([stepJourney, routedJourney]), of: "journey"),
       "Explicit journeys: what one request does.", reaches: [.operations]),
     .optional(
@@ -159,7 +166,7 @@ public enum ScenarioSchema {
 
   /// Shapes that contain themselves.
   static let definitions: [String: SchemaShape] = [
-    "service_step": .choice(steps(callee: .block, next: "service_step", hasRegistry: true)),
-    "journey_step": .choice(steps(callee: .station, next: "journey_step", hasRegistry: false)),
+    "service_step": .choice(serviceSteps),
+    "journey_step": .choice(journeySteps),
   ]
 }

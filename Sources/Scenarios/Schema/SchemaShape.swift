@@ -81,7 +81,7 @@ struct ScalarRule: Sendable {
 
 /// What a name may refer to.
 enum NameKind: String, CaseIterable, Sendable {
-  case site, agency, block, service, station, link, journey, registry, alternative
+  case site, agency, block, service, station, link, journey, policy, registry, alternative
 }
 
 /// The values allowed for a quantity, in its base unit.
@@ -89,6 +89,7 @@ struct ValueRange: Hashable, Sendable {
   var low = -Double.infinity
   var high = Double.infinity
   var isLowAllowed = true
+  var isHighAllowed = true
 
   static let any = ValueRange()
   static let atLeastZero = ValueRange(low: 0)
@@ -99,9 +100,13 @@ struct ValueRange: Hashable, Sendable {
   static func above(_ low: Double, to high: Double = .infinity) -> ValueRange {
     ValueRange(low: low, high: high, isLowAllowed: false)
   }
+  static func from(_ low: Double, below high: Double) -> ValueRange {
+    ValueRange(low: low, high: high, isHighAllowed: false)
+  }
 
   func contains(_ value: Double) -> Bool {
-    value.isFinite && value <= high && (isLowAllowed ? value >= low : value > low)
+    value.isFinite && (isHighAllowed ? value <= high : value < high)
+      && (isLowAllowed ? value >= low : value > low)
   }
 
   /// For sentences, such as "from 0 % to 100 %"; empty where everything is allowed.
@@ -113,6 +118,7 @@ struct ValueRange: Hashable, Sendable {
     case (true, false):
       return isLowAllowed ? "of at least \(show(low))" : "of more than \(show(low))"
     case (true, true):
+      if !isHighAllowed { return "from \(show(low)) to less than \(show(high))" }
       return isLowAllowed
         ? "from \(show(low)) to \(show(high))"
         : "of more than \(show(low)) and at most \(show(high))"
@@ -123,9 +129,13 @@ struct ValueRange: Hashable, Sendable {
 extension SchemaShape {
   /// Whether it is an input: names, titles and free texts are none.
   var isValue: Bool {
-    guard case .scalar(let rule) = self else { return true }
-    if case .name = rule.kind { return false }
-    return rule.kind != .text
+    switch self {
+    case .scalar(let rule):
+      if case .name = rule.kind { return false }
+      return rule.kind != .text
+    case .list(let item, acceptsOne: true): return item.isValue
+    default: return true
+    }
   }
 
   static func duration(_ range: ValueRange = .atLeastZero) -> SchemaShape {
@@ -165,6 +175,11 @@ extension SchemaShape {
   static func names(_ kind: NameKind) -> SchemaShape { .list(name(kind)) }
   static func options(_ names: [String]) -> SchemaShape {
     .scalar(ScalarRule(kind: .choice(names)))
+  }
+  static func options<Option: RawRepresentable<String> & CaseIterable>(
+    _ type: Option.Type
+  ) -> SchemaShape {
+    options(type.allCases.map(\.rawValue))
   }
   static let text = SchemaShape.scalar(ScalarRule(kind: .text))
   static let truth = SchemaShape.scalar(ScalarRule(kind: .truth))

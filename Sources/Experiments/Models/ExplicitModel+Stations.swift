@@ -1,0 +1,117 @@
+import Operations
+import Quantities
+import Scenarios
+import Statistics
+
+extension StationModel {
+  init(_ terms: Station) throws(ExperimentError) {
+    let place = "stations.\(terms.name)"
+    self.init(
+      name: terms.name, servers: terms.servers,
+      serviceTime: try distribution(terms.serviceTime, "\(place).service_time"),
+      queueLimit: terms.queueLimit, discipline: Discipline(terms.discipline),
+      patience: try terms.patience.map { spec throws(ExperimentError) in
+        try distribution(spec, "\(place).patience")
+      })
+    if let between = terms.meanTimeBetweenFailures, let repair = terms.meanTimeToRepair {
+      failure = FailureModel(meanTimeBetweenFailures: between, meanTimeToRepair: repair)
+    }
+    whenFull = FullQueueRule(terms.whenFull)
+    deterrence = terms.deterrence
+    dropsExpired = terms.dropsExpired
+    contention = terms.contention.map {
+      Contention(serialShare: $0.serialShare, coherency: $0.coherency)
+    }
+    rateLimit = terms.rateLimit.map { RateLimit(rate: $0.rate, burst: $0.burst) }
+    cache = terms.cache.map { Cache(hitShare: $0.hitShare.fraction, hitTime: $0.hitTime) }
+    batchLimit = terms.batchLimit
+    replicas = terms.replicas
+    balancing = Balancing(terms.balancing)
+    shifts = terms.shifts.map { Shift(from: $0.from, servers: $0.servers) }
+    shiftEnd = ShiftEnd(terms.shiftEnd)
+    scaling = terms.autoscaling.map(Autoscaling.init)
+  }
+}
+
+extension Discipline {
+  init(_ named: QueueDiscipline) {
+    switch named {
+    case .firstComeFirstServed: self = .firstComeFirstServed
+    case .priority: self = .priority
+    case .preemptivePriority: self = .preemptivePriority
+    case .processorSharing: self = .processorSharing
+    }
+  }
+}
+
+extension FullQueueRule {
+  init(_ named: FullQueue) {
+    switch named {
+    case .reject: self = .reject
+    case .block: self = .block
+    }
+  }
+}
+
+extension Balancing {
+  init(_ named: LoadBalancing) {
+    switch named {
+    case .random: self = .random
+    case .roundRobin: self = .roundRobin
+    case .shortestQueue: self = .shortestQueue
+    case .powerOfTwo: self = .powerOfTwo
+    }
+  }
+}
+
+extension ShiftEnd {
+  init(_ named: EndOfShift) {
+    switch named {
+    case .finish: self = .finish
+    case .interrupt: self = .interrupt
+    }
+  }
+}
+
+extension Autoscaling {
+  init(_ terms: AutoscalingTerms) {
+    let signal: Signal =
+      switch terms.signal {
+      case .utilisation: .utilisation
+      case .queueLength: .queueLength
+      }
+    self.init(
+      signal: signal, low: terms.low, target: terms.target, high: terms.high, least: terms.least,
+      most: terms.most, interval: terms.interval, bootDelay: terms.bootDelay,
+      coolDown: terms.coolDown)
+  }
+}
+
+extension LinkModel {
+  init(_ terms: Link) {
+    self.init(
+      name: terms.name, bandwidth: terms.bandwidth, back: terms.back, delay: terms.delay,
+      cells: terms.cells)
+  }
+}
+
+extension OutageModel {
+  init(_ terms: Outage, _ names: ExplicitNames) throws(ExperimentError) {
+    let pattern: Pattern
+    switch terms.pattern {
+    case .once(let at, let lasts): pattern = .once(at: at, length: lasts)
+    case .every(let period, let from, let lasts):
+      pattern = .every(period, from: from, length: lasts)
+    case .random(let between, let repair):
+      pattern = .random(
+        meanTimeBetween: between,
+        repairTime: try distribution(repair, "outages.\(terms.name).repair_time"))
+    }
+    self.init(
+      name: terms.name, stations: terms.stations.compactMap { names.stations[$0] },
+      links: terms.links.compactMap { names.links[$0] }, pattern: pattern,
+      left: terms.left.fraction,
+      restore: terms.restore.map { (after: $0.after, share: $0.share.fraction) },
+      losesWork: terms.losesWork)
+  }
+}
