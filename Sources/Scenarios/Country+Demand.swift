@@ -35,5 +35,7 @@ public enum DemandArrivals: Sendable {
 public struct ObservationWindow: Sendable {
   public var runIn: TimeSpan
   public var length: TimeSpan
+  /// How long requests of the window are followed after its end.
+  public var drain: TimeSpan
   public var replications: Int
 }

@@ -35,6 +35,7 @@ extension ObservationWindow {
   init(_ reading: Reading) throws(ScenarioError) {
     runIn = try reading.timeSpan("run_in")
     length = try reading.timeSpan("length")
+    drain = reading.optionalTimeSpan("drain") ?? .zero
     replications = try reading.whole("replications")
   }
 }
