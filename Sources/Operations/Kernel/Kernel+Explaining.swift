@@ -36,6 +36,11 @@ extension Kernel {
       "link \(model.links[event.payload].name)"
     case EventKind.departure:
       "station \(model.stations[Int(sharers[event.payload].station)].name)"
+    case EventKind.shift:
+      "station \(model.stations[Int(shiftClocks[event.payload].station)].name)"
+    case EventKind.look, EventKind.boot:
+      "station \(model.stations[Int(scalings[event.payload].station)].name)"
+    case EventKind.outage: "outage \(model.outages[event.payload].name)"
     default:
       "station \(model.stations[Int(servers[event.payload].station)].name)"
     }

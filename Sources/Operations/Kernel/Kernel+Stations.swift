@@ -12,6 +12,11 @@ extension Kernel {
     requests[request].instruction = Int32(truncatingIfNeeded: instruction)
     requests[request].station = Int32(truncatingIfNeeded: station)
     var waits = stations[station].busy >= stations[station].serversUp
+    if _slowPath(stations[station].serversUp == 0),
+      try turnAway(request, from: station, draw, resumeAt: instruction)
+    {
+      return
+    }
     if waits && stations[station].preempts { waits = !interrupt(at: station, for: request) }
     let isFull = waits && stations[station].queueLength >= stations[station].queueLimit
     if isFull && stations[station].door < 0 { return try block(request, at: station) }
@@ -80,15 +85,21 @@ extension Kernel {
   /// A server without a record, which still counts as busy, takes the next call, or none.
   @inline(__always)
   mutating func vacate(at station: Int) throws(EngineError) {
-    if stations[station].queueLength > 0 {
-      let next = dequeue(at: station)
-      requests[next].waited = loop.now - requests[next].joinedAt
-      requests[next].state = .served
-      try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
+    if stations[station].queueLength > 0 && stations[station].busy <= stations[station].serversUp {
+      try serveNext(at: station)
     } else {
       stations[station].busy &-= 1
     }
     if _slowPath(stations[station].door >= 0) { try admitFromDoor(of: station) }
+  }
+
+  /// A server without a record, which counts as busy already, takes the next call.
+  @inline(__always)
+  mutating func serveNext(at station: Int) throws(EngineError) {
+    let next = dequeue(at: station)
+    requests[next].waited = loop.now - requests[next].joinedAt
+    requests[next].state = .served
+    try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
   }
 
   /// Notes that a request leaves a station; its server still counts as busy.

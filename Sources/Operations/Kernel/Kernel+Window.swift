@@ -5,6 +5,7 @@ import Statistics
 extension Kernel {
   mutating func openWindow() {
     isOpen = true
+    openScalings()
     for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
     for i in 0..<links.count {
       settle(link: i)
@@ -52,13 +53,17 @@ extension StationState {
     meter.windowBusyTime = meter.busyTime
     meter.windowDownTime = meter.downTime
     meter.windowWaitingTime = meter.waitingTime
+    meter.windowInstalledTime = meter.installedTime
+    meter.windowPaidTime = meter.paidTime
   }
 
   func result(name: String, length: Double) -> StationResult {
-    let serverTime = Double(servers) * length
+    let serverTime = capacity.changesNumber ? meter.windowInstalledTime : Double(servers) * length
+    let paidTime = capacity.changesNumber ? meter.windowPaidTime : serverTime
+    let isEverOpen = serverTime > 0
     return StationResult(
       name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
-      utilisation: meter.windowBusyTime / serverTime,
+      utilisation: isEverOpen ? meter.windowBusyTime / serverTime : 0,
       queueLength: meter.windowWaitingTime / length,
       numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime) / length,
       waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
@@ -68,7 +73,10 @@ extension StationState {
       sojournP99: meter.sojourns.observedQuantile(0.99),
       blockingShare: meter.arrivals == 0 ? 0 : Double(meter.blocked) / Double(meter.arrivals),
       abandonmentShare: meter.arrivals == 0 ? 0 : Double(meter.abandoned) / Double(meter.arrivals),
-      serversDownShare: meter.windowDownTime / serverTime)
+      lostShare: meter.arrivals == 0 ? 0 : Double(meter.lost) / Double(meter.arrivals),
+      serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
+      serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
+      serversPaid: paidTime / length, serverChanges: meter.changes)
   }
 }
 

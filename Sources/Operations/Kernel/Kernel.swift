@@ -38,6 +38,13 @@ struct Kernel: ~Copyable {
   /// Whether work may be called back, so that servers need records.
   let callsBack: Bool
   var groups = Slab<GroupState>()
+  /// Shifts of all stations, and where each station with shifts stands in them.
+  var shifts = Slab<Shift>()
+  var shiftClocks = Slab<ShiftClock>()
+  var scalings = Slab<ScalingState>()
+  var outages = Slab<OutageState>()
+  /// Which stations and links an outage hits, and which outages hit each of those.
+  var hits = Slab<Int32>()
 
   /// The window (open, close] and the end of the run [s].
   let open: Double
@@ -73,7 +80,11 @@ struct Kernel: ~Copyable {
     }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
-    for station in model.stations { try addStation(station, name) }
+    let hit = Set(model.outages.flatMap(\.stations))
+    for (i, station) in model.stations.enumerated() {
+      try addStation(station, name, isHit: hit.contains(i))
+    }
+    try addCapacityChanges(model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -96,7 +107,8 @@ struct Kernel: ~Copyable {
     case EventKind.serverDone: try completeService(byServer: event.payload)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
-    default: try failOrRepair(event.payload)
+    case EventKind.fault: try failOrRepair(event.payload)
+    default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
     checkInvariants()
@@ -121,4 +133,12 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// A shift of a station begins.
+  static var shift: Int { 12 }
+  /// The load of a station that scales is looked at.
+  static var look: Int { 13 }
+  /// A server that was ordered has booted.
+  static var boot: Int { 14 }
+  /// An outage begins, ends, or leaves more than before.
+  static var outage: Int { 15 }
 }

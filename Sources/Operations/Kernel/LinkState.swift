@@ -5,6 +5,13 @@ struct LinkState {
   /// [bit/s].
   let bandwidth: Double
   let binds: Bool
+  /// Share of the bandwidth that outages leave [1], and whether they lose what is under way.
+  var share = 1.0
+  var losesTransfers = false
+  /// Where requests wait for a link that does not bind and is cut, or −1.
+  var gate: Int32 = -1
+  /// The outages that hit it, in `Kernel.hits`.
+  var hits = TableRow(first: 0, count: 0)
   var meter = LinkMeter()
 
   init(_ model: LinkModel) {

@@ -12,7 +12,7 @@ import EventEngine
 ///   queueing algorithm", SIGCOMM 1989.
 struct SharedServer: ~Copyable {
   /// Work done per second in all: [bit/s] of a link, servers [1] of a station.
-  let capacity: Double
+  private(set) var capacity: Double
   /// The most that one job can get of it: infinite for a link, 1 for a station.
   let share: Double
   /// The station whose calls these are, or −1 for a link.
@@ -54,6 +54,12 @@ struct SharedServer: ~Copyable {
     dueIsExact = false
   }
 
+  /// Changes the work done per second; 0 stops all. Settle first.
+  mutating func setCapacity(_ work: Double) {
+    capacity = work
+    dueIsExact = false
+  }
+
   /// Takes out the job that has ended; settle first.
   mutating func removeFirst() -> Int {
     let first = jobs.popFirst()
@@ -75,5 +81,7 @@ struct SharedServer: ~Copyable {
   }
 
   /// Time until the next job ends if none comes or goes [s]; there must be one.
-  var timeToDeparture: Double { max(0, (jobs.first.time - virtualTime) / speed) }
+  var timeToDeparture: Double {
+    speed > 0 ? max(0, (jobs.first.time - virtualTime) / speed) : .infinity
+  }
 }

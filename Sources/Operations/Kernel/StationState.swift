@@ -3,7 +3,10 @@ import Statistics
 /// A station while it runs.
 struct StationState {
   let serviceTime: Distribution
-  let servers: Int
+  /// Servers there, down ones included [1].
+  var servers: Int
+  /// Most that are ever there [1]; so many have records, where servers do.
+  let mostServers: Int
   /// Calls that may wait [1].
   let queueLimit: Int
   let patience: Distribution?
@@ -21,27 +24,30 @@ struct StationState {
   /// The shared server of a station whose calls share all servers, or −1.
   var sharer: Int32 = -1
 
-  /// Servers that are not down [1].
+  /// Servers there that are not down [1].
   var serversUp: Int
-  /// Servers at work [1].
+  /// Servers at work [1]; more than are up while some that have left finish their calls.
   var busy = 0
   /// Calls that wait [1].
   var queueLength = 0
   /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
+  var capacity: CapacityState
 
   var meter = StationMeter()
 
   init(_ model: StationModel, firstServer: Int) {
     serviceTime = model.serviceTime
-    servers = model.servers
+    servers = model.serversAtStart
+    mostServers = model.mostServers
     queueLimit = model.queueLimit ?? .max
     patience = model.patience
     failure = model.failure
     tracksServers = model.tracksServers
     preempts = model.discipline == .preemptivePriority
     self.firstServer = Int32(firstServer)
-    serversUp = model.servers
+    serversUp = model.serversAtStart
+    capacity = CapacityState(model)
   }
 
   /// Adds the time since the last change to the time averages; call it before each change.
@@ -51,7 +57,7 @@ struct StationState {
     meter.lastChange = now
     meter.busyTime += elapsed * Double(busy)
     meter.waitingTime += elapsed * Double(queueLength)
-    if failure != nil { meter.downTime += elapsed * Double(servers - serversUp) }
+    if capacity.varies { settleCapacity(elapsed) }
   }
 }
 
@@ -62,10 +68,15 @@ struct StationMeter {
   var busyTime = 0.0
   var downTime = 0.0
   var waitingTime = 0.0
+  /// Server-seconds there; and with those that boot, or have left and finish their calls.
+  var installedTime = 0.0
+  var paidTime = 0.0
   /// The same when the window closed.
   var windowBusyTime = 0.0
   var windowDownTime = 0.0
   var windowWaitingTime = 0.0
+  var windowInstalledTime = 0.0
+  var windowPaidTime = 0.0
   /// Calls that came, were blocked, were completed in the window [1].
   var arrivals = 0
   var blocked = 0
@@ -74,6 +85,10 @@ struct StationMeter {
   var abandoned = 0
   /// Calls that came in the window and were called back [1].
   var calledBack = 0
+  /// Calls that came in the window and were lost [1].
+  var lost = 0
+  /// Times that servers were ordered, came or went in the window [1].
+  var changes = 0
   /// Times of calls that came in the window; `waits` holds those above 0 only.
   var wait = Moments()
   var waits = LogHistogram()
@@ -99,6 +114,7 @@ struct StationMeter {
   /// Forgets the time averages of the run-in.
   mutating func open(at now: Double) {
     (busyTime, downTime, waitingTime) = (0, 0, 0)
+    (installedTime, paidTime) = (0, 0)
     lastChange = now
   }
 

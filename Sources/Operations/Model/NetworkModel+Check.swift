@@ -23,6 +23,7 @@ extension NetworkModel {
       check(journey.steps, "journeys[\(i)].steps", StepContext(), &faults)
     }
     checkSources(&faults)
+    checkCapacity(&faults)
     if !faults.found.isEmpty { throw .invalid(faults.found) }
   }
 
@@ -41,7 +42,9 @@ extension NetworkModel {
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if station.tracksServers { servers += min(max(station.servers, 0), Event.payloadLimit) }
+      if keepsRecords(ofStation: i) {
+        servers += min(max(station.mostServers, 0), Event.payloadLimit)
+      }
     }
     faults.check(
       servers, in: 0...Event.payloadLimit, "servers that fail or are taken away, all together")

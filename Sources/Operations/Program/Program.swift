@@ -18,6 +18,8 @@ enum Instruction: Sendable {
   case carry(flow: Int32, bits: Double)
   /// Notes a fixed amount of data [bit] on a link that does not bind; takes no time by itself.
   case pass(link: Int32, bits: Double)
+  /// Meets a link that outages may cut: goes on, waits for it, or fails.
+  case gate(link: Int32)
   /// Sends data of a drawn size as a flow.
   case transfer(flow: Int32, size: Int32, draw: DrawKey)
   /// The same over a link that does not bind: size over bandwidth.
