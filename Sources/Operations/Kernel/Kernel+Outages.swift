@@ -11,18 +11,25 @@ extension Kernel {
       state.links = addHits(outage.links)
       outages.append(state)
     }
-    for station in 0..<stations.count {
-      stations[station].capacity.hits = addHits(
-        model.outages.indices.filter { model.outages[$0].stations.contains(station) })
-    }
-    for link in 0..<links.count {
-      links[link].hits = addHits(
-        model.outages.indices.filter { model.outages[$0].links.contains(link) })
-    }
+    addHitters(model)
     for outage in 0..<outages.count {
       if outages[outage].clock.phase != .quiet { try spread(outage, isNew: true) }
       try scheduleOutage(outage)
     }
+  }
+
+  /// Notes for each station and link which outages hit it.
+  private mutating func addHitters(_ model: NetworkModel) {
+    var stationHits = model.stations.map { _ in [Int]() }
+    var linkHits = model.links.map { _ in [Int]() }
+    for (index, outage) in model.outages.enumerated() {
+      for station in outage.stations { stationHits[station].append(index) }
+      for link in outage.links { linkHits[link].append(index) }
+    }
+    for (station, outages) in stationHits.enumerated() {
+      stations[station].capacity.hits = addHits(outages)
+    }
+    for (link, outages) in linkHits.enumerated() { links[link].hits = addHits(outages) }
   }
 
   private mutating func addHits(_ indices: [Int]) -> TableRow {

@@ -80,7 +80,7 @@ struct Kernel: ~Copyable {
     }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
-    let hit = Set(model.outages.flatMap(\.stations))
+    let hit = model.hitStations
     for (i, station) in model.stations.enumerated() {
       try addStation(station, name, isHit: hit.contains(i))
     }

@@ -29,6 +29,7 @@ extension NetworkModel {
 
   private func checkStations(_ faults: inout FaultList) {
     var servers = 0
+    let hit = hitStations
     for (i, station) in stations.enumerated() {
       let place = "stations[\(i)]"
       faults.check(station.servers, in: 1...Event.payloadLimit, "\(place).servers")
@@ -42,7 +43,7 @@ extension NetworkModel {
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if keepsRecords(ofStation: i) {
+      if station.tracksServers || (hit.contains(i) && station.discipline != .processorSharing) {
         servers += min(max(station.mostServers, 0), Event.payloadLimit)
       }
     }

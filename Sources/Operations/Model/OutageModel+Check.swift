@@ -8,12 +8,8 @@ extension NetworkModel {
     Set(outages.flatMap { outage in outage.links.filter { outage.losesWork || !links[$0].binds } })
   }
 
-  /// Whether the servers of a station have records, because they fail or are taken away. (Work that may
-  /// be called back needs them, too.)
-  func keepsRecords(ofStation station: Int) -> Bool {
-    if stations[station].discipline == .processorSharing { return false }
-    return stations[station].tracksServers || outages.contains { $0.stations.contains(station) }
-  }
+  /// Stations that outages hit.
+  var hitStations: Set<Int> { Set(outages.flatMap(\.stations)) }
 
   func checkCapacity(_ faults: inout FaultList) {
     for (i, station) in stations.enumerated() {
@@ -63,7 +59,8 @@ extension OutageModel {
       let whole = restore.last?.after ?? length
       if !(period >= whole && period.seconds > 0 && period.seconds.isFinite) {
         faults.add(
-          "\(place).pattern.every", "\(period.seconds) s", "\(whole.seconds) s (its length) or more")
+          "\(place).pattern.every", "\(period.seconds) s", "\(whole.seconds) s (its length) or more"
+        )
       }
     case .random(let meanTimeBetween, let repairTime):
       faults.check(meanTimeBetween.seconds, above: 0, "\(place).pattern.meanTimeBetween")

@@ -64,7 +64,8 @@ extension StationModel {
     faults.check(period.seconds, above: 0, "\(place).shiftPeriod")
     if let last = shifts.last, last.from >= period {
       faults.add(
-        "\(place).shiftPeriod", "\(period.seconds) s", "above the last shift's \(last.from.seconds) s")
+        "\(place).shiftPeriod", "\(period.seconds) s",
+        "above the last shift's \(last.from.seconds) s")
     }
   }
 }
