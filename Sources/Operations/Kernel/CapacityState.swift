@@ -2,9 +2,7 @@ import Statistics
 
 /// How many servers of a station there are, and what happens to calls when there is none.
 struct CapacityState {
-  /// Whether servers ever fail, are hit by outages, come or go, so that their time must be kept.
-  var varies: Bool
-  /// Whether they come or go by shifts or scaling.
+  /// Whether servers come or go by shifts or scaling.
   let changesNumber: Bool
   /// Whether servers that go off shift break off calls.
   let interrupts: Bool
@@ -25,7 +23,6 @@ struct CapacityState {
 
   init(_ model: StationModel) {
     changesNumber = model.changesNumber
-    varies = model.failure != nil || model.changesNumber
     interrupts = model.shiftEnd == .interrupt
     sendsHome = model.closingRule == .sendHome
     standby = Int32(model.standby ?? -1)

@@ -12,7 +12,7 @@ extension Kernel {
   ) throws(EngineError) {
     let station = stations.count
     stations.append(StationState(model, firstServer: servers.count))
-    stations[station].capacity.varies = stations[station].capacity.varies || isHit
+    if isHit { stations[station].varies = true }
     if (callsBack || isHit) && model.discipline != .processorSharing {
       stations[station].tracksServers = true
     }

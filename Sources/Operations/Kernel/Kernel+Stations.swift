@@ -12,7 +12,7 @@ extension Kernel {
     requests[request].instruction = Int32(truncatingIfNeeded: instruction)
     requests[request].station = Int32(truncatingIfNeeded: station)
     var waits = stations[station].busy >= stations[station].serversUp
-    if _slowPath(stations[station].serversUp == 0),
+    if waits && _slowPath(stations[station].serversUp == 0),
       try turnAway(request, from: station, draw, resumeAt: instruction)
     {
       return

@@ -12,6 +12,8 @@ struct StationState {
   let patience: Distribution?
   let failure: FailureModel?
   var tracksServers: Bool
+  /// Whether servers ever fail, are hit by outages, come or go, so that their time must be kept.
+  var varies: Bool
   /// Whether more urgent calls interrupt less urgent ones.
   let preempts: Bool
   /// Index of its first server among those with records.
@@ -32,9 +34,9 @@ struct StationState {
   var queueLength = 0
   /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
-  var capacity: CapacityState
 
   var meter = StationMeter()
+  var capacity: CapacityState
 
   init(_ model: StationModel, firstServer: Int) {
     serviceTime = model.serviceTime
@@ -44,6 +46,7 @@ struct StationState {
     patience = model.patience
     failure = model.failure
     tracksServers = model.tracksServers
+    varies = model.failure != nil || model.changesNumber
     preempts = model.discipline == .preemptivePriority
     self.firstServer = Int32(firstServer)
     serversUp = model.serversAtStart
@@ -57,7 +60,7 @@ struct StationState {
     meter.lastChange = now
     meter.busyTime += elapsed * Double(busy)
     meter.waitingTime += elapsed * Double(queueLength)
-    if capacity.varies { settleCapacity(elapsed) }
+    if varies { settleCapacity(elapsed) }
   }
 }
 
