@@ -80,6 +80,15 @@ extension StationMeter {
   var upTime: Double { installedTime - downTime }
 }
 
+/// What outages do to a link, in both directions.
+struct LinkCut {
+  /// Share of the bandwidth that they leave [1], and whether they lose what is under way.
+  var share = 1.0
+  var losesTransfers = false
+  /// The outages that hit it, in `Kernel.hits`.
+  let hits: TableRow
+}
+
 /// An outage while it runs.
 struct OutageState {
   var clock: OutageClock

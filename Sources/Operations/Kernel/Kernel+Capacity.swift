@@ -18,10 +18,6 @@ extension Kernel {
         try scheduleLook(scalings.count - 1)
       }
     }
-    for link in model.gatedLinks.sorted() where !model.links[link].binds {
-      links[link].gate = Int32(queues.count)
-      queues.append(Queue())
-    }
     try addOutages(model, root)
   }
 

@@ -47,12 +47,13 @@ extension Kernel {
     return rate > 0 ? roundTrip + bits / rate : roundTrip
   }
 
-  /// Draws the data rate of the user's own connection, unless that was done.
+  /// Draws the data rate of the user's own connection, unless that was done: the same for all attempts
+  /// and branches.
   mutating func drawUserRate(of request: Int) {
     guard requests[request].userRate == 0,
       let rate = sources[Int(requests[request].source)].lastMileRate
     else { return }
-    var stream = RandomStream(requests[request].name.child(Purpose.lastMileRate))
+    var stream = RandomStream(requests[request].user.child(Purpose.lastMileRate))
     // A connection slower than 1 bit/s is none: a normal distribution may draw below 0.
     requests[request].userRate = max(1, rate.draw(&stream))
   }

@@ -32,8 +32,8 @@ extension Kernel {
       "station \(model.stations[Int(requests[event.payload].station)].name)"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
-    case EventKind.departure where event.payload < model.links.count:
-      "link \(model.links[event.payload].name)"
+    case EventKind.flowEnd:
+      "link \(model.links[firstLink(of: event.payload)].name)"
     case EventKind.departure:
       "station \(model.stations[Int(sharers[event.payload].station)].name)"
     case EventKind.shift:
@@ -44,5 +44,10 @@ extension Kernel {
     default:
       "station \(model.stations[Int(servers[event.payload].station)].name)"
     }
+  }
+
+  private func firstLink(of flowClass: Int) -> Int {
+    let hop = flows.hops[flows.classes[flowClass].firstHop]
+    return Int(flows.links[Int(hop.link)].owner) / 2
   }
 }

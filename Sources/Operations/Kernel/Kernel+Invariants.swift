@@ -35,12 +35,10 @@ extension Kernel {
         precondition(length == stations[index].queueLength, "a station counts those who wait")
         waiting += length
       }
-      for link in 0..<links.count where links[link].gate >= 0 {
-        waiting += checkedLength(of: Int(links[link].gate))
-      }
       for index in 0..<stations.count where stations[index].tracksServers { checkServers(index) }
       var sending = 0
       for index in 0..<sharers.count { sending += sharers[index].jobs.count }
+      for index in 0..<flows.classes.count { sending += flows.classes[index].flows.count }
       var parents = 0
       var doors = 0
       var free = 0

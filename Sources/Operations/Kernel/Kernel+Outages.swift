@@ -29,7 +29,7 @@ extension Kernel {
     for (station, outages) in stationHits.enumerated() {
       stations[station].capacity.hits = addHits(outages)
     }
-    for (link, outages) in linkHits.enumerated() { links[link].hits = addHits(outages) }
+    for outages in linkHits { cuts.append(LinkCut(hits: addHits(outages))) }
   }
 
   private mutating func addHits(_ indices: [Int]) -> TableRow {
@@ -59,11 +59,7 @@ extension Kernel {
       try setCapacity(ofStation: Int(hits[place]), losesWork: losesWork)
     }
     for place in Int(links.first)..<Int(links.first + links.count) {
-      let link = Int(hits[place])
-      let (share, losesTransfers) = shareLeft(by: self.links[link].hits)
-      self.links[link].losesTransfers = losesTransfers
-      try setCapacity(ofLink: link, share: share)
-      if losesWork && share == 0 { try loseTransfers(on: link) }
+      try setCapacity(ofLink: Int(hits[place]), losesWork: losesWork)
     }
   }
 
@@ -91,69 +87,22 @@ extension Kernel {
 
   // MARK: Links
 
-  /// Changes how much of a link is there. At 0, transfers stand still; a link that does not bind then
-  /// lets nothing through, and otherwise is as it was.
+  private mutating func setCapacity(ofLink link: Int, losesWork: Bool) throws(EngineError) {
+    let (share, losesTransfers) = shareLeft(by: cuts[link].hits)
+    cuts[link].losesTransfers = losesTransfers
+    if share != cuts[link].share {
+      cuts[link].share = share
+      try setBandwidth(of: link, toShare: share)
+    }
+    if losesWork && share == 0 { try loseFlows(on: link) }
+  }
+
+  /// A request is about to send data over a link where outages lose what is under way.
   ///
-  /// - Parameter share: of its bandwidth [1], 0 ... 1.
-  mutating func setCapacity(ofLink link: Int, share: Double) throws(EngineError) {
-    links[link].share = share
-    guard links[link].binds else {
-      if share > 0 { openGate(of: link) }
-      return
-    }
-    settle(link: link)
-    sharers[link].settle(at: loop.now)
-    sharers[link].setCapacity(links[link].bandwidth * share)
-    try moveDeparture(from: link)
-  }
-
-  /// Transfers under way on a link fail, and those that wait for it.
-  mutating func loseTransfers(on link: Int) throws(EngineError) {
-    settle(link: link)
-    sharers[link].settle(at: loop.now)
-    while !sharers[link].jobs.isEmpty {
-      let request = sharers[link].jobs.popFirst().payload
-      if isInWindow(requests[request].joinedAt) { unsettled -= 1 }
-      try failOnItsWay(request)
-    }
-    try moveDeparture(from: link)
-    while let request = firstAtGate(of: link) { try failOnItsWay(request) }
-  }
-
-  private mutating func failOnItsWay(_ request: Int) throws(EngineError) {
-    if requests[request].state == .calledBack { return try discard(request) }
+  /// - Returns: whether it goes on.
+  mutating func pass(gate link: Int, _ request: Int) throws(EngineError) -> Bool {
+    guard cuts[link].share == 0, cuts[link].losesTransfers else { return true }
     try fail(request, .lost)
-  }
-
-  /// A request meets a link that outages may cut.
-  ///
-  /// - Returns: whether it goes on at once.
-  mutating func pass(
-    gate link: Int, _ request: Int, resumeAt instruction: Int
-  ) throws(EngineError) -> Bool {
-    guard links[link].share == 0 else { return true }
-    if links[link].losesTransfers {
-      try fail(request, .lost)
-      return false
-    }
-    let gate = Int(links[link].gate)
-    guard gate >= 0 else { return true }
-    requests[request].instruction = Int32(truncatingIfNeeded: instruction)
-    requests[request].state = .moving
-    append(request, to: gate)
     return false
-  }
-
-  /// Those who wait go on, in the order in which they came.
-  private mutating func openGate(of link: Int) {
-    while let request = firstAtGate(of: link) { ready.append(Int32(truncatingIfNeeded: request)) }
-  }
-
-  private mutating func firstAtGate(of link: Int) -> Int? {
-    let gate = Int(links[link].gate)
-    guard gate >= 0, queues[gate].head >= 0 else { return nil }
-    let request = Int(queues[gate].head)
-    remove(request, from: gate)
-    return request
   }
 }

@@ -7,10 +7,7 @@ extension Kernel {
     isOpen = true
     openScalings()
     for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
-    for i in 0..<links.count {
-      settle(link: i)
-      links[i].meter.open(at: loop.now)
-    }
+    openLinks()
   }
 
   /// Freezes the time averages at the window's end.
@@ -20,10 +17,7 @@ extension Kernel {
       stations[i].settle(at: loop.now)
       stations[i].closeMeter()
     }
-    for i in 0..<links.count {
-      settle(link: i)
-      links[i].closeMeter()
-    }
+    closeLinks()
   }
 
   /// What the window left behind; call it once, after the run.
@@ -37,7 +31,7 @@ extension Kernel {
       },
       groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
       links: model.links.enumerated().map { i, link in
-        links[i].result(name: link.name, length: close - open)
+        linkResult(i, name: link.name)
       },
       policies: model.policies.enumerated().map { i, policy in
         policies[i].result(name: policy.name)
@@ -77,24 +71,6 @@ extension StationState {
       serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
       serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
       serversPaid: paidTime / length, serverChanges: meter.changes)
-  }
-}
-
-extension LinkState {
-  /// Keeps the window's time averages apart from what the drain adds.
-  mutating func closeMeter() {
-    meter.windowBusyTime = meter.busyTime
-    meter.windowTransferTime = meter.transferTime
-  }
-
-  func result(name: String, length: Double) -> LinkResult {
-    let load = meter.bits / length
-    let share = load / bandwidth
-    return LinkResult(
-      name: name, binds: binds, transfers: meter.transfers, load: load,
-      utilisation: binds ? meter.windowBusyTime / length : share,
-      transfersUnderWay: binds ? meter.windowTransferTime / length : share,
-      transferTime: meter.time.observedMean)
   }
 }
 

@@ -29,9 +29,12 @@ struct Kernel: ~Copyable {
   var policies = Slab<PolicyState>()
   var stations = Slab<StationState>()
   var servers = Slab<ServerState>()
+  /// Two for each link: there and back.
   var links = Slab<LinkState>()
+  var ways = Slab<WayState>()
+  var flows = FlowNetwork()
   var queues = Slab<Queue>()
-  /// One for each link, then one for each station whose calls share its servers.
+  /// One for each station whose calls share its servers.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
@@ -43,6 +46,8 @@ struct Kernel: ~Copyable {
   var shiftClocks = Slab<ShiftClock>()
   var scalings = Slab<ScalingState>()
   var outages = Slab<OutageState>()
+  /// What outages do to each link of the model.
+  var cuts = Slab<LinkCut>()
   /// Which stations and links an outage hits, and which outages hit each of those.
   var hits = Slab<Int32>()
 
@@ -56,8 +61,8 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates and early departures from
-  /// shared servers [1].
+  /// Fired events at which nothing happened: rejected candidates, and early departures from
+  /// shared servers and links [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
@@ -74,12 +79,9 @@ struct Kernel: ~Copyable {
     lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
     priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
-    for link in model.links {
-      links.append(LinkState(link))
-      sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
-    }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
+    addLinks(of: model)
     let hit = model.hitStations
     for (i, station) in model.stations.enumerated() {
       try addStation(station, name, isHit: hit.contains(i))
@@ -105,6 +107,7 @@ struct Kernel: ~Copyable {
     case EventKind.delayEnd: try advance(event.payload)
     case EventKind.departure: try completeShare(of: event.payload, at: event.time)
     case EventKind.serverDone: try completeService(byServer: event.payload)
+    case EventKind.flowEnd: try completeFlow(of: event.payload, at: event.time)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
     case EventKind.fault: try failOrRepair(event.payload)
@@ -123,7 +126,7 @@ enum EventKind {
   static var serviceEnd: Int { 1 }
   /// A request has waited out a fixed time.
   static var delayEnd: Int { 2 }
-  /// The first job of a shared server may have ended.
+  /// The first job of a station whose calls share its servers may have ended.
   static var departure: Int { 3 }
   /// A server with a record is done.
   static var serverDone: Int { 4 }
@@ -133,6 +136,8 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// The first flow of a class may have ended.
+  static var flowEnd: Int { 8 }
   /// A shift of a station begins.
   static var shift: Int { 12 }
   /// The load of a station that scales is looked at.

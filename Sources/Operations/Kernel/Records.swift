@@ -6,6 +6,8 @@ import Statistics
 struct Request {
   /// From which all its draws are keyed.
   var name: StreamName
+  /// Whose it is: the name of the request that arrived.
+  var user: StreamName
   /// When it arrived [s].
   var arrivedAt: Double
   /// Time that the citizen needed so far [s].

@@ -1,7 +1,6 @@
 import EventEngine
 
-/// Egalitarian processor sharing while it runs, by virtual time: the bandwidth of a link, or the servers
-/// of a station.
+/// Egalitarian processor sharing of a station's servers while it runs, by virtual time.
 ///
 /// Virtual time is the work that each job under way has been given since nothing was under way. A job
 /// of size b that starts at virtual time v ends at v + b, whatever comes or goes, so the order of ends
@@ -11,11 +10,11 @@ import EventEngine
 /// - Source: virtual time as in A. Demers, S. Keshav, S. Shenker, "Analysis and simulation of a fair
 ///   queueing algorithm", SIGCOMM 1989.
 struct SharedServer: ~Copyable {
-  /// Work done per second in all: [bit/s] of a link, servers [1] of a station.
+  /// Work done per second in all [1]: servers.
   private(set) var capacity: Double
-  /// The most that one job can get of it: infinite for a link, 1 for a station.
+  /// The most that one job can get of it [1]: one server.
   let share: Double
-  /// The station whose calls these are, or −1 for a link.
+  /// The station whose calls these are.
   let station: Int32
   /// Jobs under way, by the virtual time at which they end.
   var jobs = QuaternaryHeap(capacity: 13)
@@ -29,13 +28,14 @@ struct SharedServer: ~Copyable {
   /// Whether nothing came or went since that event was scheduled.
   var dueIsExact = false
 
-  init(capacity: Double, share: Double = .infinity, station: Int32 = -1) {
+  init(capacity: Double, share: Double, station: Int32) {
     self.capacity = capacity
     self.share = share
     self.station = station
   }
 
   /// What each job gets; there must be one.
+  @inline(__always)
   private var speed: Double { min(share, capacity / Double(jobs.count)) }
 
   /// Brings virtual time up to `now` [s]; call it before each change.
@@ -81,6 +81,7 @@ struct SharedServer: ~Copyable {
   }
 
   /// Time until the next job ends if none comes or goes [s]; there must be one.
+  @inline(__always)
   var timeToDeparture: Double {
     speed > 0 ? max(0, (jobs.first.time - virtualTime) / speed) : .infinity
   }

@@ -7,6 +7,8 @@ extension NetworkModel {
   static let probabilityTolerance = 1e-9
   /// The highest number of `SourceModel.priority`, which goes last.
   static let highestPriority = 255
+  /// Most cells of all links together [1].
+  static let cellLimit = 1_000_000
   /// Most calls that one step may make in a row [1].
   static let callLimit = 1e6
 
@@ -71,10 +73,11 @@ extension NetworkModel {
     for (i, link) in links.enumerated() {
       faults.check(link.bandwidth.bitsPerSecond, above: 0, "links[\(i)].bandwidth")
       if let back = link.back { faults.check(back.bitsPerSecond, above: 0, "links[\(i)].back") }
-      faults.check(link.cells, in: 1...1_000_000, "links[\(i)].cells")
+      faults.check(link.cells, in: 1...Self.cellLimit, "links[\(i)].cells")
       faults.check(link.delay.seconds, from: 0, "links[\(i)].delay")
     }
-    faults.check(links.count, in: 0...Event.payloadLimit, "links.count")
+    let cells = links.reduce(0) { $0 + min(max($1.cells, 0), Self.cellLimit) }
+    faults.check(cells, in: 0...Self.cellLimit, "cells of all links together")
   }
 
   private func checkSources(_ faults: inout FaultList) {

@@ -2,11 +2,8 @@ import EventEngine
 import Quantities
 
 extension NetworkModel {
-  /// Links that data cannot simply be sent over: of those that outages cut, the ones that do not bind,
-  /// and the ones where transfers are lost.
-  var gatedLinks: Set<Int> {
-    Set(outages.flatMap { outage in outage.links.filter { outage.losesWork || !links[$0].binds } })
-  }
+  /// Links where outages lose what is under way.
+  var gatedLinks: Set<Int> { Set(outages.filter(\.losesWork).flatMap(\.links)) }
 
   /// Stations that outages hit.
   var hitStations: Set<Int> { Set(outages.flatMap(\.stations)) }

@@ -10,11 +10,12 @@ import Statistics
 struct ProgramBuilder: ~Copyable {
   let links: [LinkModel]
   let stations: [StationModel]
-  /// Links that outages cut so that data cannot simply be sent: see `NetworkModel.gatedLinks`.
+  /// Links where outages lose what is under way.
   let gatedLinks: Set<Int>
   var program = Program()
   /// Code of notified work, appended behind its journey: where its entry is needed, and what it is.
   var notices: [Notice] = []
+  var waysByPath: [Way.Key: Int32] = [:]
   /// Counters of the journey at hand, by purpose.
   private var counters: [UInt64: Int32] = [:]
   private var counterCount: Int32 = 0
@@ -39,7 +40,7 @@ struct ProgramBuilder: ~Copyable {
   }
 
   private init(_ model: NetworkModel) {
-    links = model.links
+    links = model.simulatedLinks
     stations = model.stations
     gatedLinks = model.gatedLinks
   }

@@ -94,24 +94,6 @@ public struct GroupResult: Hashable, Sendable {
   public var sojournP99: Double?
 }
 
-/// One link in the window.
-public struct LinkResult: Hashable, Sendable {
-  public var name: String
-  /// Whether it was simulated as shared, or as a delay only.
-  public var binds: Bool
-  /// Transfers that began in the window [1].
-  public var transfers: Int
-  /// Data of those transfers per second [bit/s].
-  public var load: Double
-  /// Share of time with any transfer under way; of a link that does not bind, load over bandwidth.
-  public var utilisation: Double
-  /// Time average of transfers under way [1]; of a link that does not bind, its utilisation.
-  public var transfersUnderWay: Double
-  /// Mean time of transfers that began in the window, without propagation [s]; `nil` where none did
-  /// or the link does not bind.
-  public var transferTime: Double?
-}
-
 /// Requests that failed, by cause [1].
 public struct FailureCounts: Hashable, Sendable {
   /// A queue was full.
