@@ -36,9 +36,9 @@ import Testing
     model.sources[0].lastMileRate = .constant(4e5)
     model.sources[0].lastMileRoundTrip = Self.seconds(0.3)
     let result = try Oracle.replicate(model, runIn: 0, length: 2e5, times: 1)[0]
-    // Last mile 2 + 0.3; two calls of 0.5 service, 10 MB at 1 MB/s, 0.06 travel and 0.1; transfers
-    // of 0.5 each and 0.03 travel. Thinking does not count.
-    let expected = 2.3 + 2 * (0.5 + 10 + 0.06 + 0.1) + 1 + 0.03
+    // Last mile 2 + 0.3; two calls of 0.5 service, 5 MB at 1 MB/s over both links at once, 0.06 travel
+    // and 0.1; transfers of 0.5 each and 0.03 travel. Thinking does not count.
+    let expected = 2.3 + 2 * (0.5 + 5 + 0.06 + 0.1) + 1 + 0.03
     #expect(result.all.completions >= 5)
     #expect(abs(try #require(result.all.sojournTime) - expected) < 1e-6)
     #expect(result.links[0].transfers == result.all.arrivals * 5)

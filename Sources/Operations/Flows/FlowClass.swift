@@ -60,6 +60,7 @@ struct FlowClass: ~Copyable {
 
   /// Time until the next flow ends if nothing changes [s], infinite while flows stand still or there is
   /// none; settle first.
+  @inline(__always)
   var timeToDeparture: Double {
     if flows.isEmpty || rate == 0 { return .infinity }
     return max(0, (flows.first.time - virtualTime) / rate)

@@ -1,7 +1,9 @@
 /// One direction of a link, or of one of its cells, while it runs.
-struct FlowLink {
+struct FlowLink: ~Copyable {
   /// [bit/s]; 0 while it is cut.
   var capacity: Double
+  /// The caller's own number of it.
+  let owner: Int32
   /// Rates of the flows under way, in all [bit/s].
   var allocated = 0.0
   /// Flows under way [1].
@@ -17,7 +19,10 @@ struct FlowLink {
   /// Of use while rates are worked out.
   var draft = LinkDraft()
 
-  init(capacity: Double) { self.capacity = capacity }
+  init(capacity: Double, owner: Int32) {
+    self.capacity = capacity
+    self.owner = owner
+  }
 
   /// Whether so many bits per second fill it, but for rounding.
   func isFilled(by rates: Double) -> Bool { rates >= capacity * (1 - 1e-9) }
@@ -56,6 +61,14 @@ struct FlowMeter {
   var bits = 0.0
   /// Time in which it was a bottleneck: with flows that took all of it [s].
   var fullTime = 0.0
+
+  /// Adds what was observed elsewhere over the same time.
+  mutating func add(_ other: FlowMeter) {
+    busyTime += other.busyTime
+    flowTime += other.flowTime
+    bits += other.bits
+    fullTime += other.fullTime
+  }
 
   /// Forgets what was before `now` [s].
   mutating func open(at now: Double) {

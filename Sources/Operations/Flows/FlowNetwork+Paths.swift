@@ -6,10 +6,12 @@ import Statistics
 extension FlowNetwork {
   /// Adds a path.
   ///
-  /// - Parameter links: each with its first cell, the number of its cells [1], and a number by which a user
-  ///   finds the same cell again in both directions and on all paths.
+  /// - Parameters:
+  ///   - links: each with its first cell, the number of its cells [1], and a number by which a user finds
+  ///     the same cell again in both directions and on all paths.
+  ///   - cap: the most that one flow can have [bit/s], whatever its band.
   /// - Returns: its index.
-  mutating func addPath(_ links: [PathLink]) -> Int {
+  mutating func addPath(_ links: [PathLink], cap: Double = .infinity) -> Int {
     precondition(!links.isEmpty)
     let first = pathLinks.count
     var combinations = 1
@@ -20,11 +22,13 @@ extension FlowNetwork {
       precondition(!product.overflow && product.partialValue < FlowClassTable.cellLimit)
       combinations = product.partialValue
     }
-    paths.append(FlowPath(first: Int32(first), end: Int32(pathLinks.count), cells: combinations))
+    paths.append(
+      FlowPath(first: Int32(first), end: Int32(pathLinks.count), cells: combinations, cap: cap))
     return paths.count - 1
   }
 
   /// The cells through which a user's flows go, all links of a path in one number: 0 where all have one.
+  @inline(__always)
   func cells(on path: Int, of user: StreamName) -> Int {
     guard paths[path].cells > 1 else { return 0 }
     var result = 0
@@ -52,7 +56,7 @@ extension FlowNetwork {
       addHop(over: Int(pathLinks[i].firstCell) + rest / divisor)
       rest %= divisor
     }
-    let flowClass = endClass(cap: band?.rate ?? .infinity)
+    let flowClass = endClass(cap: min(paths[path].cap, band?.rate ?? .infinity))
     pathClasses[key] = flowClass
     return flowClass
   }
@@ -63,6 +67,8 @@ struct FlowPath {
   let first: Int32
   let end: Int32
   let cells: Int
+  /// [bit/s].
+  let cap: Double
 }
 
 /// A link on a path, see `FlowNetwork.addPath`.

@@ -1,11 +1,15 @@
 import EventEngine
 
 /// Working out max-min fair rates.
+///
+/// Functions that change nothing are inlined: a call would copy the whole structure first, as
+/// for any borrowed value that others could change meanwhile.
 extension FlowNetwork {
   /// New rates after flows of a class, at least one of which is left, started or ended.
   mutating func shareOut(around flowClass: Int) {
     changed.append(Int32(truncatingIfNeeded: flowClass))
     if isAlone(flowClass) { return shareAlone(flowClass) }
+    if fitsAtCap(flowClass) { return grantCap(flowClass) }
     beginPass()
     choose(flowClass)
     workOut()
@@ -28,9 +32,19 @@ extension FlowNetwork {
     changed.append(Int32(truncatingIfNeeded: flowClass))
     let load = classes[flowClass].load
     (classes[flowClass].rate, classes[flowClass].load) = (0, 0)
-    beginPass()
-    for hop in classes[flowClass].firstHop..<classes[flowClass].endHop {
+    let hopRange = classes[flowClass].firstHop..<classes[flowClass].endHop
+    var movesOthers = false
+    for hop in hopRange {
       unlink(hop)
+      let link = Int(hops[hop].link)
+      if links[link].isFull && links[link].classes > 0 { movesOthers = true }
+    }
+    if !movesOthers {
+      for hop in hopRange { changeLoad(of: Int(hops[hop].link), by: -load) }
+      return
+    }
+    beginPass()
+    for hop in hopRange {
       let link = Int(hops[hop].link)
       touch(link)
       links[link].draft.outside -= load
@@ -38,8 +52,9 @@ extension FlowNetwork {
     workOut()
   }
 
-  // MARK: A class alone
+  // MARK: The common cases
 
+  @inline(__always)
   private func isAlone(_ flowClass: Int) -> Bool {
     for hop in classes[flowClass].firstHop..<classes[flowClass].endHop
     where links[Int(hops[hop].link)].classes > 1 {
@@ -60,6 +75,32 @@ extension FlowNetwork {
       let link = Int(hops[hop].link)
       links[link].allocated = load
       links[link].isFull = links[link].isFilled(by: load)
+    }
+  }
+
+  /// Whether a class has its cap, or can have it, without filling a link or moving others.
+  @inline(__always)
+  private func fitsAtCap(_ flowClass: Int) -> Bool {
+    let rate = classes[flowClass].rate
+    guard rate == classes[flowClass].cap || (rate == 0 && classes[flowClass].cap < .infinity)
+    else { return false }
+    let load = classes[flowClass].cap * Double(classes[flowClass].flows.count)
+    let more = load - classes[flowClass].load
+    for hop in classes[flowClass].firstHop..<classes[flowClass].endHop {
+      let link = Int(hops[hop].link)
+      if links[link].isFull || links[link].isFilled(by: links[link].allocated + more) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func grantCap(_ flowClass: Int) {
+    let load = classes[flowClass].cap * Double(classes[flowClass].flows.count)
+    let more = load - classes[flowClass].load
+    (classes[flowClass].rate, classes[flowClass].load) = (classes[flowClass].cap, load)
+    for hop in classes[flowClass].firstHop..<classes[flowClass].endHop {
+      changeLoad(of: Int(hops[hop].link), by: more)
     }
   }
 
@@ -190,6 +231,7 @@ extension FlowNetwork {
   }
 
   /// Whether a class is at its cap, or a link on its way gives no more to anyone.
+  @inline(__always)
   private func isSettled(_ flowClass: Int) -> Bool {
     let rate = classes[flowClass].newRate
     if rate == classes[flowClass].cap { return true }
@@ -225,10 +267,19 @@ extension FlowNetwork {
 
   private mutating func settleLoad(of link: Int) {
     let draft = links[link].draft
-    links[link].allocated = max(0, draft.outside + draft.fixed)
-    links[link].drift = draft.isWhole ? 0 : links[link].drift + 1
+    if draft.isWhole { links[link].drift = -1 }
+    setLoad(of: link, to: draft.outside + draft.fixed)
+  }
+
+  /// Adds to the rates on a link, whose meter is settled.
+  private mutating func changeLoad(of link: Int, by more: Double) {
+    setLoad(of: link, to: links[link].allocated + more)
+  }
+
+  private mutating func setLoad(of link: Int, to load: Double) {
+    links[link].allocated = links[link].classes == 0 ? 0 : max(0, load)
+    links[link].drift += 1
     if links[link].drift > 64 + links[link].classes { sumLoads(over: link) }
-    if links[link].classes == 0 { links[link].allocated = 0 }
     links[link].isFull = links[link].isFilled(by: links[link].allocated)
   }
 

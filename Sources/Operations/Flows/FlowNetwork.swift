@@ -55,17 +55,18 @@ struct FlowNetwork: ~Copyable {
   /// - Parameters:
   ///   - capacity: of one cell [bit/s], ≥ 0.
   ///   - cells: equal ones side by side [1], ≥ 1.
+  ///   - owner: the caller's own number of it.
   /// - Returns: index of its first cell; the others follow.
-  mutating func addLink(capacity: Double, cells: Int = 1) -> Int {
+  mutating func addLink(capacity: Double, cells: Int = 1, owner: Int = 0) -> Int {
     precondition(capacity >= 0 && capacity < .infinity && cells >= 1)
-    for _ in 0..<cells { links.append(FlowLink(capacity: capacity)) }
+    for _ in 0..<cells { links.append(FlowLink(capacity: capacity, owner: Int32(owner))) }
     return links.count - cells
   }
 
   /// A class of flows.
   ///
   /// - Parameters:
-  ///   - path: links that each flow crosses, all at once; a link that stands there twice is loaded twice.
+  ///   - path: different links, all of which each flow crosses at once.
   ///   - cap: the most that one flow can have [bit/s], above 0; finite where the path is empty.
   mutating func addClass(path: [Int], cap: Double = .infinity) -> Int {
     beginClass()
@@ -78,6 +79,7 @@ struct FlowNetwork: ~Copyable {
 
   mutating func addHop(over link: Int) {
     precondition(link >= 0 && link < links.count)
+    for hop in newClassHop..<hops.count { precondition(hops[hop].link != Int32(link)) }
     hops.append(FlowHop(link: Int32(link), flowClass: Int32(classes.count)))
   }
 
@@ -95,7 +97,7 @@ struct FlowNetwork: ~Copyable {
   mutating func start(_ flowClass: Int, bits: Double, job: Int, at now: Double) {
     changed.removeAll()
     self.now = now
-    settle(flowClass)
+    classes[flowClass].settle(at: now)
     if classes[flowClass].flows.isEmpty { activate(flowClass) }
     classes[flowClass].add(bits, job)
     count(1, of: flowClass)
@@ -108,7 +110,7 @@ struct FlowNetwork: ~Copyable {
   mutating func removeFirst(of flowClass: Int, at now: Double) -> Int {
     changed.removeAll()
     self.now = now
-    settle(flowClass)
+    classes[flowClass].settle(at: now)
     let job = classes[flowClass].removeFirst()
     count(-1, of: flowClass)
     if classes[flowClass].flows.isEmpty {
@@ -129,17 +131,12 @@ struct FlowNetwork: ~Copyable {
     shareOut(over: link)
   }
 
-  /// Brings a class and the meters of its links up to now.
-  private mutating func settle(_ flowClass: Int) {
-    classes[flowClass].settle(at: now)
-    for hop in classes[flowClass].firstHop..<classes[flowClass].endHop {
-      links[Int(hops[hop].link)].settle(at: now)
-    }
-  }
-
+  /// Counts a flow in or out on all links of a class, whose meters come up to now.
   private mutating func count(_ flows: Int, of flowClass: Int) {
     for hop in classes[flowClass].firstHop..<classes[flowClass].endHop {
-      links[Int(hops[hop].link)].flows += flows
+      let link = Int(hops[hop].link)
+      links[link].settle(at: now)
+      links[link].flows &+= flows
     }
   }
 

@@ -7,13 +7,12 @@ extension Kernel {
   mutating func spawn(
     _ role: Role, from request: Int, name: StreamName, at instruction: Int32
   ) throws(EngineError) -> Int {
-    // Drawn from the request's own name, so that all attempts have the same connection.
-    if role != .notice { drawUserRate(of: request) }
-    return try take(
+    try take(
       Request(
-        name: name, arrivedAt: loop.now, userRate: requests[request].userRate,
-        deadline: requests[request].deadline, instruction: instruction,
-        source: requests[request].source, role: role, priority: requests[request].priority))
+        name: name, user: requests[request].user, arrivedAt: loop.now,
+        userRate: requests[request].userRate, deadline: requests[request].deadline,
+        instruction: instruction, source: requests[request].source, role: role,
+        priority: requests[request].priority))
   }
 
   /// Starts notified work, which draws what the request would have drawn for a call.

@@ -47,12 +47,13 @@ extension Kernel {
     return rate > 0 ? roundTrip + bits / rate : roundTrip
   }
 
-  /// Draws the data rate of the user's own connection, unless that was done.
+  /// Draws the data rate of the user's own connection, unless that was done: the same for all attempts
+  /// and branches.
   mutating func drawUserRate(of request: Int) {
     guard requests[request].userRate == 0,
       let rate = sources[Int(requests[request].source)].lastMileRate
     else { return }
-    var stream = RandomStream(requests[request].name.child(Purpose.lastMileRate))
+    var stream = RandomStream(requests[request].user.child(Purpose.lastMileRate))
     // A connection slower than 1 bit/s is none: a normal distribution may draw below 0.
     requests[request].userRate = max(1, rate.draw(&stream))
   }
@@ -63,6 +64,7 @@ enum Purpose {
   static let gaps = StreamName.hash("gaps between candidates")
   static let lastMileRate = StreamName.hash("last mile rate")
   static let faults = StreamName.hash("faults")
+  static let outages = StreamName.hash("outages")
   static let patience = StreamName.hash("patience in a queue")
   static let balking = StreamName.hash("balking")
   static let cache = StreamName.hash("cache")

@@ -32,10 +32,15 @@ extension Kernel {
       "station \(name(ofStation: requests[event.payload].station, model))"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
-    case EventKind.departure where event.payload < model.links.count:
-      "link \(model.links[event.payload].name)"
+    case EventKind.flowEnd:
+      "link \(model.links[firstLink(of: event.payload)].name)"
     case EventKind.departure:
       "station \(name(ofStation: sharers[event.payload].station, model))"
+    case EventKind.shift:
+      "station \(name(ofStation: shiftClocks[event.payload].station, model))"
+    case EventKind.look, EventKind.boot:
+      "station \(name(ofStation: scalings[event.payload].station, model))"
+    case EventKind.outage: "outage \(model.outages[event.payload].name)"
     default:
       "station \(name(ofStation: servers[event.payload].station, model))"
     }
@@ -43,5 +48,10 @@ extension Kernel {
 
   private func name(ofStation station: Int32, _ model: NetworkModel) -> String {
     model.stations[Int(stations[Int(station)].front)].name
+  }
+
+  private func firstLink(of flowClass: Int) -> Int {
+    let hop = flows.hops[flows.classes[flowClass].firstHop]
+    return Int(flows.links[Int(hop.link)].owner) / 2
   }
 }

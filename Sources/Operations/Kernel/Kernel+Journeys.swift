@@ -21,15 +21,15 @@ extension Kernel {
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .delay(let time):
         return try pause(request, for: time, resumeAt: at &+ 1)
-      case .carry(let flow, let bits):
-        return try send(bits, over: Int(flow), request, resumeAt: at &+ 1)
-      case .pass(let link, let bits):
-        if isOpen { links[Int(link)].meter.note(bits: bits) }
-      case .transfer(let flow, let size, let draw):
+      case .carry(let way, let bits):
+        return try send(bits, over: Int(way), request, resumeAt: at &+ 1)
+      case .pass(let way, let bits):
+        if isOpen { note(bits, over: Int(way)) }
+      case .transfer(let way, let size, let draw):
         let bits = drawn(size, request, draw) * 8
-        return try send(bits, over: Int(flow), request, resumeAt: at &+ 1)
-      case .transmit(let link, let size, let draw):
-        let time = transmissionTime(of: drawn(size, request, draw) * 8, on: Int(link))
+        return try send(bits, over: Int(way), request, resumeAt: at &+ 1)
+      case .transmit(let way, let size, let draw):
+        let time = transmissionTime(of: drawn(size, request, draw) * 8, over: Int(way))
         return try pause(request, for: time, resumeAt: at &+ 1)
       case .lastMile(let bits):
         return try pause(request, for: lastMileTime(request, bits), resumeAt: at &+ 1)
@@ -68,8 +68,12 @@ extension Kernel {
       requests[request].keepsIn = keeps ? Int8(truncatingIfNeeded: slot) : -1
       try join(Int(station), request, draw, resumeAt: at &+ 1)
     case .release(let slot):
+      let isLost = holds[request &* program.holds &+ Int(slot)].isLost
       try release(Int(slot), of: request)
-      return true
+      if !isLost { return true }
+      try fail(request, .lost)
+    case .gate(let link):
+      return try pass(gate: Int(link), request)
     case .notify(let entry, let strides):
       try notify(from: request, entry, strides)
       return true

@@ -43,9 +43,10 @@ extension Kernel {
       groups[Int(sources[source].group)].arrivals += 1
       if _slowPath(hasSeries) { recordArrival(in: Int(sources[source].group)) }
     }
+    let name = sources[source].name.child(number)
     let request = try take(
       Request(
-        name: sources[source].name.child(number), arrivedAt: loop.now,
+        name: name, user: name, arrivedAt: loop.now,
         deadline: loop.now + sources[source].deadline, instruction: sources[source].entry,
         source: Int32(truncatingIfNeeded: source),
         role: isOpen ? .counted : .uncounted, priority: sources[source].priority))

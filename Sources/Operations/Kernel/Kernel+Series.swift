@@ -30,17 +30,37 @@ extension Kernel {
       series.stations[index].close(
         station.meter.count, length: length, servers: station.servers)
     }
-    for index in 0..<links.count {
-      var meter = links[index].meter
-      meter.settle(at: now, underWay: sharers[index].jobs.count)
-      series.links[index].close(
-        meter.count, length: length, bandwidth: links[index].bandwidth,
-        binds: links[index].binds)
+    for index in series.links.indices {
+      let capacity = (
+        there: links[2 * index].wholeBandwidth, back: links[2 * index + 1].wholeBandwidth
+      )
+      series.links[index].close(linkCount(index, at: now), length: length, capacity)
     }
     for index in series.groups.indices { series.groups[index].close() }
     series.beganAt = now
     series.ended += 1
     self.series = series
+  }
+
+  /// What a link has counted so far in the window, without settling it.
+  private func linkCount(_ index: Int, at now: Double) -> SeriesState.LinkCount {
+    let (there, back) = (2 * index, 2 * index + 1)
+    return SeriesState.LinkCount(
+      transfers: links[there].meter.transfers + links[back].meter.transfers,
+      bits: links[there].meter.bits + links[back].meter.bits,
+      carriedThere: carried(in: there, at: now), carriedBack: carried(in: back, at: now))
+  }
+
+  /// Data carried so far in the window [bit]; where the link does not bind, data sent.
+  private func carried(in direction: Int, at now: Double) -> Double {
+    guard links[direction].binds else { return links[direction].meter.bits }
+    let first = Int(links[direction].firstFlowLink)
+    var bits = 0.0
+    for cell in first..<first + links[direction].cells {
+      let elapsed = now - flows.links[cell].meter.lastChange
+      bits += flows.links[cell].meter.bits + flows.links[cell].allocated * elapsed
+    }
+    return bits
   }
 
   /// Notes a request that comes in the window.
@@ -66,11 +86,5 @@ extension StationMeter {
     SeriesState.StationCount(
       arrivals: arrivals, completions: completions, blocked: blocked, abandoned: abandoned,
       busyTime: busyTime, waitingTime: waitingTime)
-  }
-}
-
-extension LinkMeter {
-  var count: SeriesState.LinkCount {
-    SeriesState.LinkCount(transfers: transfers, bits: bits, busyTime: busyTime)
   }
 }

@@ -1,33 +1,7 @@
 import EventEngine
 
-/// Egalitarian processor sharing (see `SharedServer`): transfers on links, calls at stations that share.
+/// Egalitarian processor sharing (see `SharedServer`): calls at stations whose servers share all work.
 extension Kernel {
-  /// A request starts to send `bits` [bit] over a link.
-  mutating func send(
-    _ bits: Double, over link: Int, _ request: Int, resumeAt instruction: Int
-  ) throws(EngineError) {
-    requests[request].instruction = Int32(truncatingIfNeeded: instruction)
-    requests[request].state = .moving
-    requests[request].joinedAt = loop.now
-    if isOpen {
-      unsettled += 1
-      links[link].meter.note(bits: bits)
-    }
-    settle(link: link)
-    try share(link, with: request, bits)
-  }
-
-  /// Time to send data over a link that does not bind [s].
-  mutating func transmissionTime(of bits: Double, on link: Int) -> Double {
-    if isOpen { links[link].meter.note(bits: bits) }
-    return bits / links[link].bandwidth
-  }
-
-  /// Brings a link's time averages up to now.
-  mutating func settle(link: Int) {
-    links[link].meter.settle(at: loop.now, underWay: sharers[link].jobs.count)
-  }
-
   /// Adds a job to those that share a server.
   mutating func share(_ sharer: Int, with request: Int, _ work: Double) throws(EngineError) {
     let now = loop.now
@@ -46,26 +20,14 @@ extension Kernel {
       return try scheduleDeparture(from: sharer)
     }
     let station = Int(sharers[sharer].station)
-    if station < 0 { settle(link: sharer) } else { stations[station].settle(at: time) }
+    stations[station].settle(at: time)
     let request = sharers[sharer].removeFirst()
-    if station >= 0 && !stations[station].sharesServers {
+    if !stations[station].sharesServers {
       return try completeContended(of: request, at: station)
     }
     if !sharers[sharer].jobs.isEmpty { try scheduleDeparture(from: sharer) }
-    if station < 0 {
-      completeTransfer(of: request, on: sharer)
-    } else {
-      completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
-    }
+    completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
     try advance(request)
-  }
-
-  private mutating func completeTransfer(of request: Int, on link: Int) {
-    let joinedAt = requests[request].joinedAt
-    if isInWindow(joinedAt) {
-      unsettled -= 1
-      links[link].meter.time.add(loop.now - joinedAt)
-    }
   }
 
   /// Schedules a shared server's next departure, in place of the one that is pending.
@@ -74,6 +36,7 @@ extension Kernel {
     loop.cancel(sharers[sharer].due)
     sharers[sharer].dueAt = loop.now + wait
     sharers[sharer].dueIsExact = true
+    guard wait < .infinity else { return }
     sharers[sharer].due = try loop.scheduleCancellable(
       after: wait, kind: EventKind.departure, payload: sharer)
   }
@@ -82,8 +45,6 @@ extension Kernel {
     loop.cancel(sharers[sharer].due)
     sharers[sharer].dueAt = .infinity
   }
-
-  // MARK: Stations
 
   /// A call comes to a station whose calls share all servers.
   mutating func joinShared(_ station: Int, _ request: Int) throws(EngineError) {
@@ -112,8 +73,8 @@ extension Kernel {
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.
-  private mutating func noteSharing(at station: Int, calls: Int) {
-    stations[station].busy = min(calls, stations[station].servers)
+  mutating func noteSharing(at station: Int, calls: Int) {
+    stations[station].busy = min(calls, stations[station].serversUp)
     stations[station].queueLength = calls - stations[station].busy
   }
 }

@@ -5,11 +5,9 @@ import Statistics
 extension Kernel {
   mutating func openWindow() {
     isOpen = true
+    openScalings()
     for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
-    for i in 0..<links.count {
-      settle(link: i)
-      links[i].meter.open(at: loop.now)
-    }
+    openLinks()
   }
 
   /// Freezes the time averages at the window's end.
@@ -20,10 +18,7 @@ extension Kernel {
       closeDoor(of: i)
       stations[i].closeMeter()
     }
-    for i in 0..<links.count {
-      settle(link: i)
-      links[i].closeMeter()
-    }
+    closeLinks()
   }
 
   /// What the window left behind; call it once, after the run.
@@ -37,7 +32,7 @@ extension Kernel {
       },
       groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
       links: model.links.enumerated().map { i, link in
-        links[i].result(name: link.name, length: close - open)
+        linkResult(i, name: link.name)
       },
       policies: model.policies.enumerated().map { i, policy in
         policies[i].result(name: policy.name)
@@ -71,16 +66,20 @@ extension StationState {
     meter.windowBusyTime = meter.busyTime
     meter.windowDownTime = meter.downTime
     meter.windowWaitingTime = meter.waitingTime
+    meter.windowInstalledTime = meter.installedTime
+    meter.windowPaidTime = meter.paidTime
   }
 
   func result(name: String, length: Double) -> StationResult {
-    let serverTime = Double(servers) * length
+    let serverTime = capacity.changesNumber ? meter.windowInstalledTime : Double(servers) * length
+    let paidTime = capacity.changesNumber ? meter.windowPaidTime : serverTime
+    let isEverOpen = serverTime > 0
     func share(_ count: Int) -> Double {
       meter.arrivals == 0 ? 0 : Double(count) / Double(meter.arrivals)
     }
     return StationResult(
       name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
-      utilisation: meter.windowBusyTime / serverTime,
+      utilisation: isEverOpen ? meter.windowBusyTime / serverTime : 0,
       queueLength: meter.windowWaitingTime / length,
       numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime + meter.besideTime) / length,
       waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
@@ -91,26 +90,10 @@ extension StationState {
       blockingShare: share(meter.blocked), abandonmentShare: share(meter.abandoned),
       balkingShare: share(meter.balked), limitedShare: share(meter.limited),
       hitShare: share(meter.hits), expiredShare: share(meter.expired),
-      numberOutside: meter.outsideTime / length,
-      serversDownShare: meter.windowDownTime / serverTime)
-  }
-}
-
-extension LinkState {
-  /// Keeps the window's time averages apart from what the drain adds.
-  mutating func closeMeter() {
-    meter.windowBusyTime = meter.busyTime
-    meter.windowTransferTime = meter.transferTime
-  }
-
-  func result(name: String, length: Double) -> LinkResult {
-    let load = meter.bits / length
-    let share = load / bandwidth
-    return LinkResult(
-      name: name, binds: binds, transfers: meter.transfers, load: load,
-      utilisation: binds ? meter.windowBusyTime / length : share,
-      transfersUnderWay: binds ? meter.windowTransferTime / length : share,
-      transferTime: meter.time.observedMean)
+      numberOutside: meter.outsideTime / length, lostShare: share(meter.lost),
+      serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
+      serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
+      serversPaid: paidTime / length, serverChanges: meter.changes)
   }
 }
 

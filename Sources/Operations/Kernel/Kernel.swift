@@ -31,15 +31,27 @@ struct Kernel: ~Copyable {
   var stations = Slab<StationState>()
   var entrances = Slab<Entrance>()
   var servers = Slab<ServerState>()
+  /// Two for each link: there and back.
   var links = Slab<LinkState>()
+  var ways = Slab<WayState>()
+  var flows = FlowNetwork()
   var queues = Slab<Queue>()
-  /// One for each link, then one for each station whose calls share its servers or slow each other down.
+  /// One for each station whose calls share its servers or slow each other down.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
   /// Whether work may be called back, so that servers need records.
   let callsBack: Bool
   var groups = Slab<GroupState>()
+  /// Shifts of all stations, and where each station with shifts stands in them.
+  var shifts = Slab<Shift>()
+  var shiftClocks = Slab<ShiftClock>()
+  var scalings = Slab<ScalingState>()
+  var outages = Slab<OutageState>()
+  /// What outages do to each link of the model.
+  var cuts = Slab<LinkCut>()
+  /// Which stations and links an outage hits, and which outages hit each of those.
+  var hits = Slab<Int32>()
 
   /// The window (open, close] and the end of the run [s].
   let open: Double
@@ -55,8 +67,8 @@ struct Kernel: ~Copyable {
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
   var unsettled = 0
-  /// Fired events at which nothing happened: rejected candidates and early departures from
-  /// shared servers [1].
+  /// Fired events at which nothing happened: rejected candidates, and early departures from
+  /// shared servers and links [1].
   var idleEvents = 0
   /// Requests that arrived so far [1].
   var arrivals = 0
@@ -73,10 +85,6 @@ struct Kernel: ~Copyable {
     lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
     priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
-    for link in model.links {
-      links.append(LinkState(link))
-      sharers.append(SharedServer(capacity: link.bandwidth.bitsPerSecond))
-    }
     hasSeries = window.bucket != nil
     if let bucket = window.bucket {
       series = SeriesState(
@@ -85,7 +93,9 @@ struct Kernel: ~Copyable {
     }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
+    addLinks(of: model)
     try addStations(of: model, name)
+    try addCapacityChanges(model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -106,10 +116,12 @@ struct Kernel: ~Copyable {
     case EventKind.delayEnd: try advance(event.payload)
     case EventKind.departure: try completeShare(of: event.payload, at: event.time)
     case EventKind.serverDone: try completeService(byServer: event.payload)
+    case EventKind.flowEnd: try completeFlow(of: event.payload, at: event.time)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
     case EventKind.batchEnd: try completeBatch(of: event.payload)
-    default: try failOrRepair(event.payload)
+    case EventKind.fault: try failOrRepair(event.payload)
+    default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
     checkInvariants()
@@ -124,7 +136,7 @@ enum EventKind {
   static var serviceEnd: Int { 1 }
   /// A request has waited out a fixed time.
   static var delayEnd: Int { 2 }
-  /// The first job of a shared server may have ended.
+  /// The first job of a station whose calls share its servers may have ended.
   static var departure: Int { 3 }
   /// A server with a record is done.
   static var serverDone: Int { 4 }
@@ -136,4 +148,14 @@ enum EventKind {
   static var timeout: Int { 7 }
   /// A server that takes several calls at once has served them; the first of them.
   static var batchEnd: Int { 15 }
+  /// The first flow of a class may have ended.
+  static var flowEnd: Int { 8 }
+  /// A shift of a station begins.
+  static var shift: Int { 12 }
+  /// The load of a station that scales is looked at.
+  static var look: Int { 13 }
+  /// A server that was ordered has booted.
+  static var boot: Int { 14 }
+  /// An outage begins, ends, or leaves more than before.
+  static var outage: Int { 15 }
 }

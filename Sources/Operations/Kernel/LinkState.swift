@@ -1,46 +1,28 @@
 import Statistics
 
-/// A link while it runs; its transfers are jobs of the `SharedServer` with its index.
-struct LinkState {
-  /// [bit/s].
+/// One direction of a link while it runs: even indices lead there, odd ones back.
+struct LinkState: ~Copyable {
+  /// Of one cell [bit/s].
   let bandwidth: Double
-  let binds: Bool
+  let cells: Int
+  /// The first of its cells among the kernel's flows, or −1 where it does not bind.
+  let firstFlowLink: Int32
   var meter = LinkMeter()
 
-  init(_ model: LinkModel) {
-    bandwidth = model.bandwidth.bitsPerSecond
-    binds = model.binds
-  }
+  var binds: Bool { firstFlowLink >= 0 }
+  /// Of all cells together [bit/s].
+  var wholeBandwidth: Double { bandwidth * Double(cells) }
 }
 
-/// What is observed at one link.
+/// What is observed in one direction of a link.
 struct LinkMeter {
-  var lastChange = 0.0
-  /// Time with any transfer under way, and transfer-seconds, since the window opened [s].
-  var busyTime = 0.0
-  var transferTime = 0.0
-  /// The same when the window closed.
-  var windowBusyTime = 0.0
-  var windowTransferTime = 0.0
   /// Transfers that began in the window [1], and their data [bit].
   var transfers = 0
   var bits = 0.0
   /// Times of transfers that began in the window [s].
   var time = Moments()
-
-  /// Adds the time since the last change, in which so many transfers were under way.
-  mutating func settle(at now: Double, underWay: Int) {
-    let elapsed = now - lastChange
-    lastChange = now
-    busyTime += underWay > 0 ? elapsed : 0
-    transferTime += elapsed * Double(underWay)
-  }
-
-  /// Forgets the time averages of the run-in.
-  mutating func open(at now: Double) {
-    (busyTime, transferTime) = (0, 0)
-    lastChange = now
-  }
+  /// Time averages of the window, all cells together.
+  var window = FlowMeter()
 
   /// Notes the start of a transfer in the window.
   mutating func note(bits amount: Double) {

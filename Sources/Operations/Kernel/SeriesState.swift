@@ -67,12 +67,16 @@ struct SeriesState {
     var before = LinkCount()
     var buckets: [LinkBucket] = []
 
-    mutating func close(_ now: LinkCount, length: Double, bandwidth: Double, binds: Bool) {
-      let load = (now.bits - before.bits) / length
+    /// - Parameter capacity: of each direction [bit/s].
+    mutating func close(
+      _ now: LinkCount, length: Double, _ capacity: (there: Double, back: Double)
+    ) {
+      let there = (now.carriedThere - before.carriedThere) / (length * capacity.there)
+      let back = (now.carriedBack - before.carriedBack) / (length * capacity.back)
       buckets.append(
         LinkBucket(
-          utilisation: binds ? (now.busyTime - before.busyTime) / length : load / bandwidth,
-          transfers: now.transfers - before.transfers, load: load))
+          utilisation: max(there, back), transfers: now.transfers - before.transfers,
+          load: (now.bits - before.bits) / length))
       before = now
     }
   }
@@ -91,7 +95,9 @@ struct SeriesState {
   struct LinkCount {
     var transfers = 0
     var bits = 0.0
-    var busyTime = 0.0
+    /// In each direction [bit].
+    var carriedThere = 0.0
+    var carriedBack = 0.0
   }
 
   /// What was recorded.

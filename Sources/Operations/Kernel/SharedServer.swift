@@ -1,7 +1,6 @@
 import EventEngine
 
-/// Egalitarian processor sharing while it runs, by virtual time: the bandwidth of a link, or the servers
-/// of a station.
+/// Egalitarian processor sharing of a station's servers while it runs, by virtual time.
 ///
 /// Virtual time is the work that each job under way has been given since nothing was under way. A job
 /// of size b that starts at virtual time v ends at v + b, whatever comes or goes, so the order of ends
@@ -11,11 +10,11 @@ import EventEngine
 /// - Source: virtual time as in A. Demers, S. Keshav, S. Shenker, "Analysis and simulation of a fair
 ///   queueing algorithm", SIGCOMM 1989.
 struct SharedServer: ~Copyable {
-  /// Work done per second in all: [bit/s] of a link, servers [1] of a station.
-  let capacity: Double
-  /// The most that one job can get of it: infinite for a link, 1 for a station.
+  /// Work done per second in all [1]: servers.
+  private(set) var capacity: Double
+  /// The most that one job can get of it [1]: one server.
   let share: Double
-  /// The station whose calls these are, or −1 for a link.
+  /// The station whose calls these are.
   let station: Int32
   /// How jobs and `others` slow each other down, or `nil` where they do not.
   let contention: Contention?
@@ -33,9 +32,7 @@ struct SharedServer: ~Copyable {
   /// Whether nothing came or went since that event was scheduled.
   var dueIsExact = false
 
-  init(
-    capacity: Double, share: Double = .infinity, station: Int32 = -1, contention: Contention? = nil
-  ) {
+  init(capacity: Double, share: Double, station: Int32, contention: Contention? = nil) {
     self.capacity = capacity
     self.share = share
     self.station = station
@@ -43,6 +40,7 @@ struct SharedServer: ~Copyable {
   }
 
   /// What each job gets; there must be one.
+  @inline(__always)
   private var speed: Double {
     let fair = min(share, capacity / Double(jobs.count))
     return contention.map { fair * $0.speed(calls: jobs.count + others) } ?? fair
@@ -61,6 +59,12 @@ struct SharedServer: ~Copyable {
     jobs.push(
       Event(time: virtualTime + work, sequence: sequence, kind: 0, payload: request))
     sequence = (sequence &+ 1) & (Event.sequenceLimit - 1)
+    dueIsExact = false
+  }
+
+  /// Changes the work done per second; 0 stops all. Settle first.
+  mutating func setCapacity(_ work: Double) {
+    capacity = work
     dueIsExact = false
   }
 
@@ -85,5 +89,8 @@ struct SharedServer: ~Copyable {
   }
 
   /// Time until the next job ends if none comes or goes [s]; there must be one.
-  var timeToDeparture: Double { max(0, (jobs.first.time - virtualTime) / speed) }
+  @inline(__always)
+  var timeToDeparture: Double {
+    speed > 0 ? max(0, (jobs.first.time - virtualTime) / speed) : .infinity
+  }
 }

@@ -7,6 +7,8 @@ extension NetworkModel {
   static let probabilityTolerance = 1e-9
   /// The highest number of `SourceModel.priority`, which goes last.
   static let highestPriority = 255
+  /// Most cells of all links together [1].
+  static let cellLimit = 1_000_000
   /// Most calls that one step may make in a row [1].
   static let callLimit = 1e6
 
@@ -23,11 +25,13 @@ extension NetworkModel {
       check(journey.steps, "journeys[\(i)].steps", StepContext(), &faults)
     }
     checkSources(&faults)
+    checkCapacity(&faults)
     if !faults.found.isEmpty { throw .invalid(faults.found) }
   }
 
   private func checkStations(_ faults: inout FaultList) {
     var servers = 0
+    let hit = hitStations
     for (i, station) in stations.enumerated() {
       let place = "stations[\(i)]"
       faults.check(station.servers, in: 1...Event.payloadLimit, "\(place).servers")
@@ -43,9 +47,9 @@ extension NetworkModel {
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if station.tracksServers {
+      if station.tracksServers || (hit.contains(i) && !station.sharesSpeed) {
         let replicas = min(max(station.replicas, 1), StationModel.replicaLimit)
-        servers += min(max(station.servers, 0), Event.payloadLimit) * replicas
+        servers += min(max(station.mostServers, 0), Event.payloadLimit) * replicas
       }
     }
     faults.check(
@@ -72,10 +76,11 @@ extension NetworkModel {
     for (i, link) in links.enumerated() {
       faults.check(link.bandwidth.bitsPerSecond, above: 0, "links[\(i)].bandwidth")
       if let back = link.back { faults.check(back.bitsPerSecond, above: 0, "links[\(i)].back") }
-      faults.check(link.cells, in: 1...1_000_000, "links[\(i)].cells")
+      faults.check(link.cells, in: 1...Self.cellLimit, "links[\(i)].cells")
       faults.check(link.delay.seconds, from: 0, "links[\(i)].delay")
     }
-    faults.check(links.count, in: 0...Event.payloadLimit, "links.count")
+    let cells = links.reduce(0) { $0 + min(max($1.cells, 0), Self.cellLimit) }
+    faults.check(cells, in: 0...Self.cellLimit, "cells of all links together")
   }
 
   private func checkSources(_ faults: inout FaultList) {

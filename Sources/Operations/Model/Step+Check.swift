@@ -122,6 +122,14 @@ extension NetworkModel {
       faults.check(index: link, of: links.count, "\(place)[\(i)]")
     }
     if Set(path).count != path.count { faults.add(place, "a link twice", "each link once") }
+    let combinations = path.filter(links.indices.contains).reduce(1.0) {
+      $0 * Double(links[$1].cells)
+    }
+    if combinations >= Double(FlowClassTable.cellLimit) {
+      faults.add(
+        place, "\(combinations) ways through the links' cells",
+        "fewer than \(FlowClassTable.cellLimit)")
+    }
   }
 
   private func check(

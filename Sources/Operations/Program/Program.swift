@@ -16,13 +16,15 @@ enum Instruction: Sendable {
   /// server there if it `keeps`.
   case follow(station: Int32, draw: DrawKey, slot: Int32, keeps: Bool)
   /// Sends a fixed amount of data [bit] as a flow.
-  case carry(flow: Int32, bits: Double)
-  /// Notes a fixed amount of data [bit] on a link that does not bind; takes no time by itself.
-  case pass(link: Int32, bits: Double)
+  case carry(way: Int32, bits: Double)
+  /// Notes a fixed amount of data [bit] on a way where no link binds; takes no time by itself.
+  case pass(way: Int32, bits: Double)
+  /// Fails where the link is cut and what it carried is lost.
+  case gate(link: Int32)
   /// Sends data of a drawn size as a flow.
-  case transfer(flow: Int32, size: Int32, draw: DrawKey)
-  /// The same over a link that does not bind: size over bandwidth.
-  case transmit(link: Int32, size: Int32, draw: DrawKey)
+  case transfer(way: Int32, size: Int32, draw: DrawKey)
+  /// The same over a way where no link binds: size over bandwidth.
+  case transmit(way: Int32, size: Int32, draw: DrawKey)
   /// Moves data [bit] over the user's own connection.
   case lastMile(bits: Double)
   /// Waits for a drawn time that is not system time.
@@ -106,6 +108,9 @@ struct Program: ~Copyable {
   /// Route rows, in `choices`.
   var rows = Slab<TableRow>()
   var forks = Slab<Fork>()
+  /// Ways over links, and their links: 2 · index in the model, + 1 for the way back.
+  var ways = Slab<Way>()
+  var wayLinks = Slab<Int32>()
   var strides = Slab<Stride>()
   var strideRows = Slab<TableRow>()
   /// Where failures are handled: instructions.

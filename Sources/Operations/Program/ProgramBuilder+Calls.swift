@@ -20,7 +20,7 @@ extension ProgramBuilder {
   }
 
   mutating func addOnce(_ call: Call, _ draw: DrawKey) {
-    addDelay(pureDelay(of: call))
+    addDelay(call.fixedDelay.seconds + delayOnTheWay(of: call))
     addSending(call.request, over: call.path, isBack: false)
     if call.holding.isEmpty {
       program.code.append(.call(station: Int32(call.station), draw: draw))
@@ -33,7 +33,7 @@ extension ProgramBuilder {
       program.code.append(.release(slot: slot))
       depth -= 1
     }
-    addSending(call.response, over: call.path.reversed(), isBack: true)
+    addSending(call.response, over: call.path, isBack: true)
   }
 
   mutating func addNotice(_ notice: Notice) {
@@ -68,17 +68,6 @@ extension ProgramBuilder {
   }
 
   // MARK: Time on the way
-
-  /// All time of one call that no queue or sharing can change [s].
-  private func pureDelay(of call: Call) -> Double {
-    call.path.reduce(call.fixedDelay.seconds) { sum, index in
-      let link = links[index]
-      let back = link.back ?? link.bandwidth
-      let sending =
-        call.request.bits / link.bandwidth.bitsPerSecond + call.response.bits / back.bitsPerSecond
-      return sum + 2 * link.delay.seconds + (link.binds ? 0 : sending)
-    }
-  }
 
   mutating func addDelay(_ seconds: Double) {
     if seconds > 0 { program.code.append(.delay(seconds)) }

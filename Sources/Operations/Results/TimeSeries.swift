@@ -49,9 +49,9 @@ public struct GroupBucket: Hashable, Sendable {
 
 /// One link in one bucket.
 public struct LinkBucket: Hashable, Sendable {
-  /// Share of time with any transfer under way; of a link that does not bind, load over bandwidth.
+  /// Data carried over what could have been, in the direction that is used more [1].
   public var utilisation: Double
-  /// Transfers that began [1], and their data per second [bit/s].
+  /// Transfers that began, in both directions [1], and their data per second [bit/s].
   public var transfers: Int
   public var load: Double
 }

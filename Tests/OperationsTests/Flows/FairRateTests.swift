@@ -95,8 +95,4 @@ import Testing
     expect(rates(capacities: [8, 2, 5], [([0, 1, 2], .infinity, 4)]), [0.5])
     expect(rates(capacities: [8, 2, 5], [([0, 1, 2], 0.25, 4)]), [0.25])
   }
-
-  @Test func aLinkCrossedTwiceIsLoadedTwice() {
-    expect(rates(capacities: [6], [([0, 0], .infinity, 1), ([0], .infinity, 1)]), [2, 2])
-  }
 }

@@ -110,7 +110,7 @@ import Testing
   @Test func oneLinkIsProcessorSharing() {
     var run = FlowRun()
     let flows = run.network.addClass(path: [run.network.addLink(capacity: 3)])
-    var server = SharedServer(capacity: 3)
+    var server = SharedServer(capacity: 3, share: .infinity, station: 0)
     var serverEnds: [(time: Double, job: Int)] = []
     var stream = RandomStream(StreamName(seed: 11))
     var arrival = 0.0
