@@ -11,8 +11,12 @@ extension Kernel {
 
     private func checkStation(_ index: Int) {
       precondition((0...stations[index].servers).contains(stations[index].serversUp), "servers up")
+      precondition(stations[index].servers <= stations[index].mostServers, "servers there")
       precondition(stations[index].busy >= 0, "nobody serves a negative number")
-      precondition(stations[index].busy <= stations[index].serversUp, "servers that are up serve")
+      let atMost =
+        stations[index].capacity.changesNumber
+        ? stations[index].mostServers : stations[index].serversUp
+      precondition(stations[index].busy <= atMost, "servers that are up serve, or finish")
       precondition(stations[index].queueLength >= 0, "no negative queue")
       precondition(stations[index].followers >= 0, "no negative batch")
       if stations[index].sharesServers { return }
@@ -43,6 +47,7 @@ extension Kernel {
         precondition(length == stations[index].queueLength, "a station counts those who wait")
         waiting += length
       }
+      for index in 0..<stations.count where stations[index].tracksServers { checkServers(index) }
       var sending = 0
       for index in 0..<sharers.count { sending += sharers[index].jobs.count }
       for index in 0..<flows.classes.count { sending += flows.classes[index].flows.count }
@@ -72,6 +77,25 @@ extension Kernel {
       for index in 0..<stations.count { busy += stations[index].busy }
       precondition(holding <= busy + servers.count, "who keeps a server keeps a busy one")
       precondition(unsettled >= 0, "nothing settles twice")
+    }
+
+    private func checkServers(_ index: Int) {
+      let first = Int(stations[index].firstServer)
+      var (up, busy, idle) = (0, 0, 0)
+      for server in first..<first + stations[index].mostServers {
+        let isUsable = servers[server].isUp && servers[server].isHere
+        up += isUsable ? 1 : 0
+        busy += servers[server].request >= 0 ? 1 : 0
+        idle += isUsable && servers[server].request < 0 ? 1 : 0
+      }
+      precondition(up == stations[index].serversUp, "a station counts those that are up")
+      precondition(busy == stations[index].busy, "a station counts those that are busy")
+      var server = Int(stations[index].idle)
+      while server >= 0 {
+        precondition(servers[server].isUp && servers[server].isHere, "who is idle is there")
+        (idle, server) = (idle - 1, Int(servers[server].nextIdle))
+      }
+      precondition(idle == 0, "who is idle can be found")
     }
 
     private func checkedLength(of queue: Int) -> Int {

@@ -36,6 +36,7 @@ extension Kernel {
     loop.cancel(sharers[sharer].due)
     sharers[sharer].dueAt = loop.now + wait
     sharers[sharer].dueIsExact = true
+    guard wait < .infinity else { return }
     sharers[sharer].due = try loop.scheduleCancellable(
       after: wait, kind: EventKind.departure, payload: sharer)
   }
@@ -72,8 +73,8 @@ extension Kernel {
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.
-  private mutating func noteSharing(at station: Int, calls: Int) {
-    stations[station].busy = min(calls, stations[station].servers)
+  mutating func noteSharing(at station: Int, calls: Int) {
+    stations[station].busy = min(calls, stations[station].serversUp)
     stations[station].queueLength = calls - stations[station].busy
   }
 }

@@ -23,7 +23,7 @@ extension Kernel {
   }
 
   /// A free server without a record, counted as busy already, takes a request and perhaps more.
-  private mutating func begin(_ request: Int, at station: Int) throws(EngineError) {
+  mutating func begin(_ request: Int, at station: Int) throws(EngineError) {
     if stations[station].sharer >= 0 { return try beginContended(request, at: station) }
     if stations[station].batchLimit > 1 { return try beginBatch(request, at: station) }
     try serve(request, at: station)
@@ -31,7 +31,8 @@ extension Kernel {
 
   /// A server without a record, which still counts as busy, takes the next call, or none.
   mutating func vacateByRule(at station: Int) throws(EngineError) {
-    let next = nextInTurn(at: station)
+    let isWanted = stations[station].busy <= stations[station].serversUp
+    let next = isWanted ? nextInTurn(at: station) : -1
     if next >= 0 {
       requests[next].waited = loop.now - requests[next].joinedAt
       try begin(next, at: station)

@@ -43,6 +43,15 @@ struct Kernel: ~Copyable {
   /// Whether work may be called back, so that servers need records.
   let callsBack: Bool
   var groups = Slab<GroupState>()
+  /// Shifts of all stations, and where each station with shifts stands in them.
+  var shifts = Slab<Shift>()
+  var shiftClocks = Slab<ShiftClock>()
+  var scalings = Slab<ScalingState>()
+  var outages = Slab<OutageState>()
+  /// What outages do to each link of the model.
+  var cuts = Slab<LinkCut>()
+  /// Which stations and links an outage hits, and which outages hit each of those.
+  var hits = Slab<Int32>()
 
   /// The window (open, close] and the end of the run [s].
   let open: Double
@@ -86,6 +95,7 @@ struct Kernel: ~Copyable {
     callsBack = model.callsBack
     addLinks(of: model)
     try addStations(of: model, name)
+    try addCapacityChanges(model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -110,7 +120,8 @@ struct Kernel: ~Copyable {
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
     case EventKind.batchEnd: try completeBatch(of: event.payload)
-    default: try failOrRepair(event.payload)
+    case EventKind.fault: try failOrRepair(event.payload)
+    default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
     checkInvariants()
@@ -139,4 +150,12 @@ enum EventKind {
   static var batchEnd: Int { 15 }
   /// The first flow of a class may have ended.
   static var flowEnd: Int { 8 }
+  /// A shift of a station begins.
+  static var shift: Int { 12 }
+  /// The load of a station that scales is looked at.
+  static var look: Int { 13 }
+  /// A server that was ordered has booted.
+  static var boot: Int { 14 }
+  /// An outage begins, ends, or leaves more than before.
+  static var outage: Int { 15 }
 }

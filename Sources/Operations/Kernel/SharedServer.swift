@@ -11,7 +11,7 @@ import EventEngine
 ///   queueing algorithm", SIGCOMM 1989.
 struct SharedServer: ~Copyable {
   /// Work done per second in all [1]: servers.
-  let capacity: Double
+  private(set) var capacity: Double
   /// The most that one job can get of it [1]: one server.
   let share: Double
   /// The station whose calls these are.
@@ -62,6 +62,12 @@ struct SharedServer: ~Copyable {
     dueIsExact = false
   }
 
+  /// Changes the work done per second; 0 stops all. Settle first.
+  mutating func setCapacity(_ work: Double) {
+    capacity = work
+    dueIsExact = false
+  }
+
   /// Takes out the job that has ended; settle first.
   mutating func removeFirst() -> Int {
     let first = jobs.popFirst()
@@ -84,5 +90,7 @@ struct SharedServer: ~Copyable {
 
   /// Time until the next job ends if none comes or goes [s]; there must be one.
   @inline(__always)
-  var timeToDeparture: Double { max(0, (jobs.first.time - virtualTime) / speed) }
+  var timeToDeparture: Double {
+    speed > 0 ? max(0, (jobs.first.time - virtualTime) / speed) : .infinity
+  }
 }

@@ -3,7 +3,10 @@ import Statistics
 /// A station while it runs.
 struct StationState {
   let serviceTime: Distribution
-  let servers: Int
+  /// Servers there, down ones included [1].
+  var servers: Int
+  /// Most that are ever there [1]; so many have records, where servers do.
+  let mostServers: Int
   /// Calls that may wait [1].
   let queueLimit: Int
   let patience: Distribution?
@@ -15,6 +18,8 @@ struct StationState {
   /// Whether all calls are in service at once.
   let sharesServers: Bool
   var tracksServers: Bool
+  /// Whether servers ever fail, are hit by outages, come or go, so that their time must be kept.
+  var varies: Bool
   /// Whether more urgent calls interrupt less urgent ones.
   let preempts: Bool
   /// Index of its first server among those with records.
@@ -33,9 +38,9 @@ struct StationState {
   /// Whether its calls take turns by rules of their own (`Kernel+Turns.swift`).
   let hasRules: Bool
 
-  /// Servers that are not down [1].
+  /// Servers there that are not down [1].
   var serversUp: Int
-  /// Servers at work [1].
+  /// Servers at work [1]; more than are up while some that have left finish their calls.
   var busy = 0
   /// Calls that wait [1].
   var queueLength = 0
@@ -45,10 +50,12 @@ struct StationState {
   var idle: Int32 = -1
 
   var meter = StationMeter()
+  var capacity: CapacityState
 
   init(_ model: StationModel, index: Int, firstServer: Int) {
     serviceTime = model.serviceTime
-    servers = model.servers
+    servers = model.serversAtStart
+    mostServers = model.mostServers
     queueLimit = model.queueLimit ?? .max
     patience = model.patience
     failure = model.failure
@@ -60,9 +67,11 @@ struct StationState {
       model.discipline == .processorSharing || model.contention != nil || model.batchLimit > 1
       || model.dropsExpired || model.hasDoor
     tracksServers = model.tracksServers
+    varies = model.failure != nil || model.changesNumber
     preempts = model.discipline == .preemptivePriority
     self.firstServer = Int32(firstServer)
-    serversUp = model.servers
+    serversUp = model.serversAtStart
+    capacity = CapacityState(model)
   }
 
   /// Calls at the station [1].
@@ -75,7 +84,7 @@ struct StationState {
     meter.lastChange = now
     meter.busyTime += elapsed * Double(busy)
     meter.waitingTime += elapsed * Double(queueLength)
-    if failure != nil { meter.downTime += elapsed * Double(servers - serversUp) }
+    if varies { settleCapacity(elapsed) }
   }
 }
 
@@ -86,10 +95,15 @@ struct StationMeter {
   var busyTime = 0.0
   var downTime = 0.0
   var waitingTime = 0.0
+  /// Server-seconds there; and with those that boot, or have left and finish their calls.
+  var installedTime = 0.0
+  var paidTime = 0.0
   /// The same when the window closed.
   var windowBusyTime = 0.0
   var windowDownTime = 0.0
   var windowWaitingTime = 0.0
+  var windowInstalledTime = 0.0
+  var windowPaidTime = 0.0
   /// Calls that came, were blocked, were completed in the window [1].
   var arrivals = 0
   var blocked = 0
@@ -109,6 +123,10 @@ struct StationMeter {
   var besideTime = 0.0
   /// Call-seconds in the window outside the full station.
   var outsideTime = 0.0
+  /// Calls that came in the window and were lost [1].
+  var lost = 0
+  /// Times that servers were ordered, came or went in the window [1].
+  var changes = 0
   /// Times of calls that came in the window; `waits` holds those above 0 only.
   var wait = Moments()
   var waits = LogHistogram()
@@ -163,6 +181,7 @@ struct StationMeter {
   /// Forgets the time averages of the run-in.
   mutating func open(at now: Double) {
     (busyTime, downTime, waitingTime) = (0, 0, 0)
+    (installedTime, paidTime) = (0, 0)
     lastChange = now
   }
 
