@@ -41,7 +41,9 @@ public enum RunTables {
       let file = try FileHandle(forWritingTo: unfinished)
       defer { try? file.close() }
       try SeriesTable(series).write { try file.write(contentsOf: Data($0.utf8)) }
-      _ = try FileManager.default.replaceItemAt(url, withItemAt: unfinished)
+      guard rename(unfinished.path, url.path) == 0 else {
+        throw CocoaError(.fileWriteUnknown)
+      }
     } catch {
       throw .cannotWrite(path: url.path, found: (error as NSError).localizedDescription)
     }

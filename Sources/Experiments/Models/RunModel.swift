@@ -115,7 +115,8 @@ private struct GatheredRuns {
       replication: run.windows)
     result.rows(length: window.length, entities, into: &series)
     if let times = result.series {
-      WorstStretch(times, model, window).rows(into: &series)
+      let entity = model.groups.count > 1 ? ModelEntity.all.name : entities.first?.name
+      WorstStretch(times, model, window).rows(of: entity ?? "", into: &series)
     }
     rows += series.rows
     run.windows += 1

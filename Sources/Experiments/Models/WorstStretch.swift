@@ -15,19 +15,20 @@ struct WorstStretch {
 
   private var count: Int { streams.first?.count ?? 0 }
 
-  func rows(into rows: inout RowSeries) {
+  /// - Parameter entity: name of all streams together, or of the only one.
+  func rows(of entity: String, into rows: inout RowSeries) {
     guard count > 0 else { return }
     let arrivals = (0..<count).map { bucket in streams.reduce(0) { $0 + $1[bucket].arrivals } }
-    rows.add(.busiestBucket, Double(arrivals.max() ?? 0), entity: "all")
-    rows.add(.worstDay, worstDay, entity: "all")
+    rows.add(.busiestBucket, Double(arrivals.max() ?? 0), entity: entity)
+    rows.add(.worstDay, worstDay, entity: entity)
     guard streams.count > 1 else { return }
     let down = (0..<count).map { bucket in streams.count { Self.isDown($0[bucket]) } }
     func share(_ buckets: Int) -> Double { Double(buckets) / Double(count) }
     let most = Double(down.max() ?? 0) / Double(streams.count)
-    rows.add(.downShare, share(down.reduce(0, +)) / Double(streams.count), entity: "all")
-    rows.add(.downMost, most, entity: "all")
-    rows.add(.anyDownShare, share(down.count { $0 > 0 }), entity: "all")
-    rows.add(.allDownShare, share(down.count { $0 == streams.count }), entity: "all")
+    rows.add(.downShare, share(down.reduce(0, +)) / Double(streams.count), entity: entity)
+    rows.add(.downMost, most, entity: entity)
+    rows.add(.anyDownShare, share(down.count { $0 > 0 }), entity: entity)
+    rows.add(.allDownShare, share(down.count { $0 == streams.count }), entity: entity)
   }
 
   /// Requests come, and fewer than half as many are answered in time.
