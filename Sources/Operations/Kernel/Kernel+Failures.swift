@@ -19,9 +19,7 @@ extension Kernel {
     if model.sharesSpeed {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(
-        SharedServer(
-          capacity: Double(model.servers), share: 1, station: Int32(station),
-          contention: model.contention))
+        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
     }
     guard let failure = model.failure else {
       if stations[station].tracksServers { addServers(to: station) }
