@@ -157,7 +157,7 @@ extension Kernel {
         try lose(request, at: station, .lost)
       }
     }
-    noteSharing(at: station, calls: sharers[sharer].jobs.count)
+    try noteSharing(at: station, calls: sharers[sharer].jobs.count)
     try moveDeparture(from: sharer)
   }
 

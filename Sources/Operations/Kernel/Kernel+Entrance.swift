@@ -40,6 +40,7 @@ extension Kernel {
   }
 
   /// A call comes to a station with something before it.
+  @inline(never)
   mutating func joinByEntrance(
     _ front: Int, _ request: Int, _ name: StreamName
   ) throws(EngineError) {

@@ -19,8 +19,8 @@ extension Kernel {
       precondition(stations[index].busy <= atMost, "servers that are up serve, or finish")
       precondition(stations[index].queueLength >= 0, "no negative queue")
       precondition(stations[index].followers >= 0, "no negative batch")
-      if stations[index].sharesServers { return }
       checkContention(index)
+      if stations[index].sharesServers { return }
       let isIdle = stations[index].busy < stations[index].serversUp
       precondition(!isIdle || stations[index].queueLength == 0, "nobody waits for an idle server")
     }
@@ -28,9 +28,10 @@ extension Kernel {
     private func checkContention(_ index: Int) {
       let sharer = Int(stations[index].sharer)
       if sharer < 0 { return }
-      let (serving, others) = (sharers[sharer].jobs.count, sharers[sharer].others)
-      precondition(serving <= stations[index].busy, "who is in service takes a server")
-      precondition(serving + others == stations[index].calls, "all calls at a station count")
+      let serving = sharers[sharer].jobs.count
+      precondition(serving <= stations[index].calls, "who is in service takes a server")
+      let pace = stations[index].contention?.speed(calls: stations[index].calls) ?? 1
+      precondition(serving == 0 || sharers[sharer].pace == pace, "all calls slow each other down")
       precondition(serving == 0 || sharers[sharer].dueAt < .infinity, "some service ends next")
     }
 

@@ -95,6 +95,7 @@ extension Kernel {
   }
 
   /// A record that was called back ends, and one whose call was thrown away fails.
+  @inline(never)
   private mutating func goNoFurther(_ request: Int) throws(EngineError) {
     if requests[request].state == .calledBack { return try discard(request) }
     requests[request].state = .moving

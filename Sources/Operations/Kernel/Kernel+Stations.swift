@@ -137,7 +137,7 @@ extension Kernel {
     stations[station].settle(at: now)
     if isOpen {
       stations[station].meter.completions &+= 1
-      if _slowPath(hasSeries) { series?.stations[station].sojourns.add(now - joinedAt) }
+      if _slowPath(hasSeries) { recordSojourn(now - joinedAt, at: station) }
     }
     if isInWindow(joinedAt) {
       unsettled &-= 1

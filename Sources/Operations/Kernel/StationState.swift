@@ -11,8 +11,6 @@ struct StationState {
   let queueLimit: Int
   let patience: Distribution?
   let failure: FailureModel?
-  /// Most calls that one server takes at once [1].
-  let batchLimit: Int
   /// Whether calls whose deadline has passed are thrown away when their turn comes.
   let dropsExpired: Bool
   /// Whether all calls are in service at once.
@@ -44,13 +42,20 @@ struct StationState {
   var busy = 0
   /// Calls that wait [1].
   var queueLength = 0
-  /// Calls in service by a server that another's call counts as busy (batches) [1].
-  var followers = 0
   /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
 
   var meter = StationMeter()
   var capacity: CapacityState
+
+  // Behind all that every station needs at every call.
+
+  /// Most calls that one server takes at once [1].
+  let batchLimit: Int
+  /// Calls in service by a server that another's call counts as busy (batches) [1].
+  var followers = 0
+  /// How its calls slow each other down.
+  let contention: Contention?
 
   init(_ model: StationModel, index: Int, firstServer: Int) {
     serviceTime = model.serviceTime
@@ -60,6 +65,7 @@ struct StationState {
     patience = model.patience
     failure = model.failure
     batchLimit = model.batchLimit
+    contention = model.contention
     dropsExpired = model.dropsExpired
     sharesServers = model.discipline == .processorSharing
     front = Int32(index)
@@ -112,6 +118,11 @@ struct StationMeter {
   var abandoned = 0
   /// Calls that came in the window and were called back [1].
   var calledBack = 0
+  /// Times of calls that came in the window; `waits` holds those above 0 only.
+  var wait = Moments()
+  var waits = LogHistogram()
+  var sojourn = Moments()
+  var sojourns = LogHistogram()
   /// Calls that came in the window and did not join, were turned away by the rate limit, were answered by
   /// the cache, were thrown away because their deadline had passed [1].
   var balked = 0
@@ -127,11 +138,6 @@ struct StationMeter {
   var lost = 0
   /// Times that servers were ordered, came or went in the window [1].
   var changes = 0
-  /// Times of calls that came in the window; `waits` holds those above 0 only.
-  var wait = Moments()
-  var waits = LogHistogram()
-  var sojourn = Moments()
-  var sojourns = LogHistogram()
 
   /// Notes a completed call that came in the window.
   @inline(__always)
@@ -161,6 +167,10 @@ struct StationMeter {
     windowBusyTime += other.windowBusyTime
     windowDownTime += other.windowDownTime
     windowWaitingTime += other.windowWaitingTime
+    windowInstalledTime += other.windowInstalledTime
+    windowPaidTime += other.windowPaidTime
+    lost += other.lost
+    changes += other.changes
     arrivals += other.arrivals
     blocked += other.blocked
     completions += other.completions
