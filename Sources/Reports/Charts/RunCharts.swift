@@ -116,7 +116,7 @@ extension RunCharts {
       line("answered late", series.column(.stream, entity, "late")),
     ].compactMap { $0 }
     return chart(
-      "requests", requestsFinding(arrivals, goodput), "requests per second", lines, unit: "1/s")
+      "requests", requestsFinding(arrivals, goodput), "requests", lines, unit: "1/s")
   }
 
   private func requestsFinding(
@@ -133,7 +133,7 @@ extension RunCharts {
     }
     guard let busiest = series.busiest else { return "Requests come and are answered." }
     return "Most requests come at \(clock(busiest.bucket)): "
-      + "\(QuantityFormat.number(busiest.requests)) in a \(series.bucket.stretchName)."
+      + "\(QuantityFormat.number(busiest.requests)) in one \(series.bucket.stretchName)."
   }
 
   private var failures: Chart? {
@@ -148,7 +148,7 @@ extension RunCharts {
       "failures",
       "What fails most: \(Self.cause(worst.0.metric)), "
         + "\(QuantityFormat.number(worst.1.value)) a second at \(clock(worst.1.bucket)).",
-      "requests that fail per second, by cause", lines, unit: "1/s")
+      "requests that fail, by cause", lines, unit: "1/s")
   }
 
   private static func cause(_ metric: String) -> String {
@@ -180,7 +180,7 @@ extension RunCharts {
       "calls",
       "Most calls come to \(most.entity): \(QuantityFormat.number(most.value)) a second at "
         + "\(most.time).",
-      "calls per second, retries included", lines(.station, "arrivals"), unit: "1/s")
+      "calls, retries included", lines(.station, "arrivals"), unit: "1/s")
   }
 
   private var utilisation: Chart? {

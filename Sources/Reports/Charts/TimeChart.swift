@@ -85,7 +85,8 @@ struct TimeChart {
   }
 
   private static let legend: JSONValue = [
-    "title": nil, "orient": "top", "symbolType": "stroke", "labelLimit": 300, "columns": 4,
+    "title": nil, "orient": "top", "symbolType": "stroke", "symbolOpacity": 1, "symbolSize": 320,
+    "labelLimit": 300, "columns": 4,
   ]
 
   private var colour: JSONValue {
