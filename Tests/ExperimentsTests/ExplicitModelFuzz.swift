@@ -315,3 +315,16 @@ private struct FileMaker {
     return fields
   }
 }
+
+/// What countries count of the steps that may repeat or fail.
+@Suite("Calls of a service's journey")
+struct JourneyCallTests {
+  @Test(
+    "A loop is gone through 1 + a + a² + … times on average",
+    arguments: [(0, 5, 1), (0.5, 1, 1), (0.5, 3, 1.75), (0.3, 1_000_000, 1 / 0.7), (1, 4, 4)]
+      as [(Double, Int, Double)])
+  func rounds(again: Double, atMost: Int, expected: Double) {
+    let rounds = Country.meanRounds(again: again, atMost: atMost)
+    #expect(abs(rounds - expected) < 1e-12)
+  }
+}

@@ -32,7 +32,8 @@ extension Kernel {
       precondition(serving <= stations[index].calls, "who is in service takes a server")
       let pace = stations[index].contention?.speed(calls: stations[index].calls) ?? 1
       precondition(serving == 0 || sharers[sharer].pace == pace, "all calls slow each other down")
-      precondition(serving == 0 || sharers[sharer].dueAt < .infinity, "some service ends next")
+      let standsStill = serving == 0 || stations[index].serversUp == 0
+      precondition(standsStill || sharers[sharer].dueAt < .infinity, "some service ends next")
     }
 
     /// Each record in the pool is free, in one queue, on one link, or has an event of its own.

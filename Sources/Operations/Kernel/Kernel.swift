@@ -146,16 +146,16 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
-  /// A server that takes several calls at once has served them; the first of them.
-  static var batchEnd: Int { 15 }
   /// The first flow of a class may have ended.
   static var flowEnd: Int { 8 }
+  /// A server that takes several calls at once has served them; the first of them.
+  static var batchEnd: Int { 9 }
   /// A shift of a station begins.
-  static var shift: Int { 12 }
+  static var shift: Int { 10 }
   /// The load of a station that scales is looked at.
-  static var look: Int { 13 }
+  static var look: Int { 11 }
   /// A server that was ordered has booted.
-  static var boot: Int { 14 }
+  static var boot: Int { 12 }
   /// An outage begins, ends, or leaves more than before.
-  static var outage: Int { 15 }
+  static var outage: Int { 13 }
 }
