@@ -24,11 +24,11 @@ struct RunCharts {
     let scale = Scale(unit: unit, currency: "", values: values)
     let time = TimeChart(
       lines: lines, yTitle: "\(Words.capitalised(subtitle)) [\(scale.unit)]",
-      divisor: scale.divisor, top: top, text: { scale.text($0) })
+      divisor: scale.divisor, top: top, hasBand: hasBand(lines), text: { scale.text($0) })
     let sign = scale.unit.isEmpty ? "" : " [\(scale.unit)]"
     return Chart(
       id: id, finding: finding, subtitle: "\(Words.capitalised(subtitle))\(sign), \(eachBucket)",
-      note: note, view: time.view, table: time.table(scale: scale))
+      note: note(hasBand: hasBand(lines)), view: time.view, table: time.table(scale: scale))
   }
 
   // MARK: What is drawn
@@ -41,10 +41,13 @@ struct RunCharts {
     return "for each \(length.stretchName)"
   }
 
-  private var note: String {
+  /// Ranges of many lines at once hide each other.
+  private func hasBand(_ lines: [TimeChart.Line]) -> Bool { merged == 1 || lines.count <= 3 }
+
+  private func note(hasBand: Bool) -> String {
     if merged > 1 {
-      return "Line: mean of \(merged) buckets of \(series.bucket) each. Band: the lowest and the "
-        + "highest of them."
+      return "Line: mean of \(merged) buckets of \(series.bucket) each."
+        + (hasBand ? " Band: the lowest and the highest of them." : "")
     }
     guard series.replications > 1 else { return "One run of chance: there are no intervals." }
     return "Line: mean over \(Words.count(series.replications, "run")) of chance. Band: its "
@@ -119,16 +122,18 @@ extension RunCharts {
       "requests", requestsFinding(arrivals, goodput), "requests", lines, unit: "1/s")
   }
 
+  /// By what is drawn: in very short buckets many answers come one bucket after their requests.
   private func requestsFinding(
     _ arrivals: StoredModelSeriesColumn, _ goodput: StoredModelSeriesColumn?
   ) -> String {
-    let shares = arrivals.mean.indices.compactMap { bucket -> (share: Double, bucket: Int)? in
-      let coming = arrivals.mean[bucket]
-      return coming > 0 ? ((goodput?.mean[bucket] ?? 0) / coming, bucket) : nil
+    let coming = line("", arrivals)?.points ?? []
+    let answered = line("", goodput)?.points
+    let shares = coming.enumerated().compactMap { index, point -> (share: Double, at: Double)? in
+      point.mean > 0 ? ((answered?[index].mean ?? 0) / point.mean, point.from) : nil
     }
     if let worst = shares.min(by: { $0.share < $1.share }), worst.share < 0.9 {
       let last = shares.last?.share ?? 0
-      return "Goodput is lowest at \(clock(worst.bucket)), with \(Words.percent(worst.share)) of "
+      return "Goodput is lowest at \(Words.clock(worst.at)), with \(Words.percent(worst.share)) of "
         + "what comes; at the end it is \(Words.percent(min(1, last)))."
     }
     guard let busiest = series.busiest else { return "Requests come and are answered." }

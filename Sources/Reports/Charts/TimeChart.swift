@@ -28,6 +28,8 @@ struct TimeChart {
   var divisor = 1.0
   /// Highest value of the vertical axis, where it is known beforehand.
   var top: Double?
+  /// Whether there is anything around the lines.
+  var hasBand = true
   /// How a value is written in a tip.
   var text: (Double) -> String
 
@@ -36,7 +38,8 @@ struct TimeChart {
 
   var view: JSONValue {
     Vega.view(
-      width: Self.width, height: .integer(Self.height), data: data, layers: [band, line])
+      width: Self.width, height: .integer(Self.height), data: data,
+      layers: hasBand ? [band, line] : [line])
   }
 
   /// The unit of the horizontal axis that fits the length of the run.
@@ -53,11 +56,16 @@ struct TimeChart {
     Self.axis(until: lines.compactMap(\.points.last?.to).max() ?? 0)
   }
 
-  /// Steps last until the next point; the last value is said again at its end.
-  private var data: [JSONValue] {
-    lines.flatMap { line in
-      line.points.map { datum($0, at: $0.from, line.name) }
-        + (line.points.last.map { [datum($0, at: $0.to, line.name)] } ?? [])
+  private var data: [JSONValue] { lines.flatMap { data(of: $0) } }
+
+  /// Steps last until the next point; where there is none, a value is said again at its end.
+  private func data(of line: Line) -> [JSONValue] {
+    line.points.indices.flatMap { index -> [JSONValue] in
+      let point = line.points[index]
+      let goesOn = index + 1 < line.points.count && line.points[index + 1].mean.isFinite
+      let begin = datum(point, at: point.from, line.name)
+      return goesOn || !point.mean.isFinite
+        ? [begin] : [begin, datum(point, at: point.to, line.name)]
     }
   }
 

@@ -49,7 +49,7 @@ public struct RunReport {
       [
         .tag("h1", [:], result.title), .tag("p", ["class": "question"], result.question),
         .tag("p", ["class": "meta"], meta),
-        result.busiestText.map { .tag("p", ["class": "headline"], $0) } ?? .empty,
+        result.busiestText.map { .tag("p", [:], "\($0).") } ?? .empty,
       ])
   }
 
