@@ -41,7 +41,7 @@ import Testing
   /// Eight times the load of one service: with one block for all everybody is down afterwards, with
   /// blocks of their own one of seven. Four times: the shared block carries it.
   @Test(arguments: [
-    ("shared", 80, 0.0), ("own", 80, 1 / 7.0), ("shared", 160, 1), ("own", 160, 1 / 7.0),
+    ("shared", 80, 0.0), ("own", 80, 1 / 7.0), ("shared", 160, 1.0), ("own", 160, 1 / 7.0),
   ])
   func retriesThroughPools(kind: String, peak: Int, down: Double) async throws {
     let result = try await Self.run(

@@ -98,7 +98,7 @@ import Testing
     #expect(result.start.seconds == 100 && result.end.seconds == 300)
     await #expect(throws: ExperimentError.self) {
       try await Self.run(
-        "scenarios/verify/mm1k.yaml",
+        "scenarios/verify/mm1k.yaml", [],
         RunObservation(from: TimeSpan(seconds: 300), to: TimeSpan(seconds: 100)))
     }
   }
@@ -106,7 +106,7 @@ import Testing
   @Test func refusesMoreThanMemoryHolds() async {
     await #expect(throws: ExperimentError.self) {
       try await Self.run(
-        "scenarios/verify/mm1k.yaml", RunObservation(bucket: TimeSpan(seconds: 0.001)))
+        "scenarios/verify/mm1k.yaml", [], RunObservation(bucket: TimeSpan(seconds: 0.001)))
     }
   }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ClockTests {
   @Test(arguments: [
-    (0.0, "0:00:00"), (38_467, "10:41:07"), (86_399, "23:59:59"), (86_400, "1 d 0:00:00"),
+    (0.0, "0:00:00"), (38_467.0, "10:41:07"), (86_399.0, "23:59:59"), (86_400.0, "1 d 0:00:00"),
     (3 * 86_400 + 60.25, "3 d 0:01:00.25"), (59.9996, "0:01:00"),
   ])
   func clock(seconds: Double, text: String) {
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (1.0, "second"), (60, "minute"), (3_600, "hour"), (86_400, "day"), (10, "10 s"),
+    (1.0, "second"), (60.0, "minute"), (3_600.0, "hour"), (86_400.0, "day"), (10.0, "10 s"),
   ])
   func stretch(seconds: Double, name: String) {
     #expect(TimeSpan(seconds: seconds).stretchName == name)

@@ -68,8 +68,9 @@ struct RunCharts {
     let values = column.mean[buckets].filter(\.isFinite)
     let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
     var (low, high) = (values.min() ?? .nan, values.max() ?? .nan)
-    if merged == 1, let half = column.halfWidth[buckets].first, half.isFinite {
-      (low, high) = (max(0, mean - half), mean + half)
+    if merged == 1, !column.halfWidth.isEmpty {
+      let half = column.halfWidth[buckets.lowerBound]
+      if half.isFinite { (low, high) = (max(0, mean - half), mean + half) }
     }
     let last = buckets.upperBound - 1
     return TimeChart.Point(
