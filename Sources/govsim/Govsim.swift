@@ -24,7 +24,9 @@ struct Govsim: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Simulate",
-        subcommands: [CompareCommand.self, RunCommand.self, VerifyCommand.self]),
+        subcommands: [
+          CompareCommand.self, RunCommand.self, BottlenecksCommand.self, VerifyCommand.self,
+        ]),
       CommandGroup(
         name: "Write Scenarios",
         subcommands: [ValidateCommand.self, ExplainCommand.self, SchemaCommand.self]),

@@ -25,15 +25,10 @@ public func runModel(
   _ scenario: Scenario, options: StudyOptions
 ) async throws(ExperimentError) -> ModelResult {
   try options.checked()
-  let country = try readCountry(scenario, scenario.baseline, [:])
-  let model = try NetworkModel(explicit: country)
-  guard let terms = country.window else {
-    throw .wrongKind(found: "a file without window", needed: "window")
-  }
-  let window = Window(runIn: terms.runIn, length: terms.length, drain: .zero)
+  let (model, window, replications) = try explicitRun(scenario, options)
   let name = StreamName(seed: options.seed).child("model")
   let results = try await inOrder(
-    count: options.replications ?? terms.replications, threads: options.threads,
+    count: replications, threads: options.threads,
     { replication throws(ExperimentError) in
       try inPart("operations") { () throws(OperationsError) in
         try simulate(model, window: window, name: name.child(UInt64(replication)))
@@ -44,7 +39,7 @@ public func runModel(
     var series = RowSeries(
       study: scenario.study, scenario: scenario.title, alternative: scenario.baseline, world: 0,
       replication: replication)
-    result.rows(length: terms.length, into: &series)
+    result.rows(length: window.length, into: &series)
     rows += series.rows
   }
   var run = RunRecord.none
@@ -57,6 +52,19 @@ public func runModel(
     study: scenario.study, title: scenario.title, seed: options.seed,
     fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
     summaries: try overReplications(rows, level: options.confidenceLevel))
+}
+
+/// The network that an explicit model is, what is observed of it, and how often.
+func explicitRun(
+  _ scenario: Scenario, _ options: StudyOptions
+) throws(ExperimentError) -> (NetworkModel, Window, replications: Int) {
+  let country = try readCountry(scenario, scenario.baseline, [:])
+  let model = try NetworkModel(explicit: country)
+  guard let terms = country.window else {
+    throw .wrongKind(found: "a file without window", needed: "window")
+  }
+  let window = Window(runIn: terms.runIn, length: terms.length, drain: .zero)
+  return (model, window, options.replications ?? terms.replications)
 }
 
 /// Means over replications: an explicit model has one world, so its replications are the sample.
@@ -100,7 +108,10 @@ extension WindowResult {
         (.sojournTime, group.sojournTime), (.sojournP50, group.sojournP50),
         (.sojournP95, group.sojournP95), (.sojournP99, group.sojournP99),
         (.completionShare, group.completionShare),
-        (.blockingShare, group.arrivals > 0 ? Double(group.failures.blocked) / Double(group.arrivals) : nil),
+        (
+          .blockingShare,
+          group.arrivals > 0 ? Double(group.failures.blocked) / Double(group.arrivals) : nil
+        ),
         (
           .abandonmentShare,
           group.arrivals > 0 ? Double(group.failures.abandoned) / Double(group.arrivals) : nil

@@ -55,7 +55,10 @@ extension Kernel {
     loop.cancel(requests[request].givesUp)
     requests[request].thinkingTime += thinkingTime
     settleAttempt(under: Int(policy), isFailure: failure != nil, begunAt: begunAt)
-    if let failure { return try failAttempt(request, Int(policy), failure) }
+    if let failure {
+      noteLost(loop.now - begunAt, under: Int(policy))
+      return try failAttempt(request, Int(policy), failure)
+    }
     requests[request].attempts = 0
     requests[request].instruction = end
     resume(request)
@@ -70,6 +73,7 @@ extension Kernel {
     disown(child, by: request)
     settleAttempt(under: Int(policy), isFailure: true, begunAt: begunAt)
     if isOpen { policies[Int(policy)].meter.timeouts += 1 }
+    noteLost(loop.now - begunAt, under: Int(policy))
     if policies[Int(policy)].cancels { try callBack(child) }
     if loop.now >= requests[request].deadline {
       return try failCall(request, Int(policy), .expired)
@@ -90,6 +94,7 @@ extension Kernel {
     guard loop.now + pause < requests[request].deadline else {
       return try failCall(request, policy, failure)
     }
+    if isOpen { policies[policy].meter.pauseTime += pause }
     requests[request].state = .waiting
     requests[request].givesUp = try loop.scheduleCancellable(
       after: pause, kind: EventKind.timeout, payload: request)
@@ -125,6 +130,10 @@ extension Kernel {
     guard isOpen else { return }
     policies[policy].meter.broken += refusal == .broken ? 1 : 0
     policies[policy].meter.limited += refusal == .limited ? 1 : 0
+  }
+
+  private mutating func noteLost(_ time: Double, under policy: Int) {
+    if isOpen { policies[policy].meter.lostTime += time }
   }
 
   private mutating func noteAttempt(number: Int32, under policy: Int) {

@@ -3,20 +3,22 @@ import EventEngine
 /// Work that is called back: its caller has given up, or does not need it any more.
 extension Kernel {
   /// Ends a record, which nobody waits for any more, wherever it is: it leaves queues and servers at once,
-  /// and links and delays when it comes out of them.
+  /// and links, delays and batches when it comes out of them.
   mutating func callBack(_ request: Int) throws(EngineError) {
     switch requests[request].state {
-    case .moving: requests[request].state = .calledBack
+    case .moving, .failing: requests[request].state = .calledBack
     case .calledBack: break
     case .queued:
       let station = Int(requests[request].station)
-      leaveQueue(request, of: station)
+      try leaveQueue(request, of: station)
       noteCalledBack(request, at: station)
       try admitFromDoor(of: station)
       try discard(request)
     case .atDoor:
-      remove(request, from: Int(stations[Int(requests[request].station)].door))
+      leaveDoor(request, of: Int(requests[request].station))
       try discard(request)
+    case .served where stations[Int(requests[request].station)].batchLimit > 1:
+      requests[request].state = .calledBack
     case .served:
       try breakOff(request)
       try discard(request)
@@ -49,7 +51,8 @@ extension Kernel {
     let station = Int(requests[request].station)
     stations[station].settle(at: loop.now)
     noteCalledBack(request, at: station)
-    if stations[station].sharer >= 0 { return try removeShared(request, at: station) }
+    if stations[station].sharesServers { return try removeShared(request, at: station) }
+    if stations[station].sharer >= 0 { return try breakOffContended(request, at: station) }
     let server = Int(requests[request].server)
     _ = interruptWork(of: server)
     try vacate(server: server, at: station)

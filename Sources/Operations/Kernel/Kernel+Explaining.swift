@@ -28,22 +28,26 @@ extension Kernel {
     switch event.kind {
     case EventKind.candidate:
       "source \(model.sources[event.payload].name)"
-    case EventKind.serviceEnd, EventKind.patienceEnd:
-      "station \(model.stations[Int(requests[event.payload].station)].name)"
+    case EventKind.serviceEnd, EventKind.patienceEnd, EventKind.batchEnd:
+      "station \(name(ofStation: requests[event.payload].station, model))"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
     case EventKind.flowEnd:
       "link \(model.links[firstLink(of: event.payload)].name)"
     case EventKind.departure:
-      "station \(model.stations[Int(sharers[event.payload].station)].name)"
+      "station \(name(ofStation: sharers[event.payload].station, model))"
     case EventKind.shift:
-      "station \(model.stations[Int(shiftClocks[event.payload].station)].name)"
+      "station \(name(ofStation: shiftClocks[event.payload].station, model))"
     case EventKind.look, EventKind.boot:
-      "station \(model.stations[Int(scalings[event.payload].station)].name)"
+      "station \(name(ofStation: scalings[event.payload].station, model))"
     case EventKind.outage: "outage \(model.outages[event.payload].name)"
     default:
-      "station \(model.stations[Int(servers[event.payload].station)].name)"
+      "station \(name(ofStation: servers[event.payload].station, model))"
     }
+  }
+
+  private func name(ofStation station: Int32, _ model: NetworkModel) -> String {
+    model.stations[Int(stations[Int(station)].front)].name
   }
 
   private func firstLink(of flowClass: Int) -> Int {

@@ -11,20 +11,22 @@ extension Kernel {
     _ model: StationModel, _ root: StreamName, isHit: Bool
   ) throws(EngineError) {
     let station = stations.count
-    stations.append(StationState(model, firstServer: servers.count))
+    stations.append(StationState(model, index: station, firstServer: servers.count))
     if isHit { stations[station].varies = true }
-    if (callsBack || isHit) && model.discipline != .processorSharing {
+    if (callsBack || isHit) && !model.sharesSpeed && model.batchLimit == 1 {
       stations[station].tracksServers = true
     }
     addQueues(model.discipline.hasPriorities ? priorities : 1, to: station)
-    if model.whenFull == .block && model.queueLimit != nil {
+    if model.hasDoor {
       stations[station].door = Int32(queues.count)
       queues.append(Queue())
     }
-    if model.discipline == .processorSharing {
+    if model.sharesSpeed {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(
-        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
+        SharedServer(
+          capacity: Double(model.serversAtStart), share: 1, station: Int32(station),
+          contention: model.contention))
     }
     guard stations[station].tracksServers else { return }
     let name = root.child(Purpose.faults).child(model.key)
@@ -79,10 +81,14 @@ extension Kernel {
       return
     }
     stations[station].busy -= 1
-    if servers[server].doneAt < .infinity {
-      requeue(interruptWork(of: server), at: station)
-    } else {
+    if servers[server].doneAt == .infinity {
       loseHold(on: server, isLost: false)
+    } else if stations[station].busy < stations[station].serversUp {
+      let request = interruptWork(of: server)
+      stations[station].busy += 1
+      try serveByIdleServer(request, at: station)
+    } else {
+      requeue(interruptWork(of: server), at: station)
     }
     try fill(station)
   }

@@ -211,7 +211,7 @@ struct WayState {
 extension LinkState {
   fileprivate func result(length: Double) -> DirectionResult {
     let load = meter.bits / length
-    let whole = bandwidth * Double(cells)
+    let whole = wholeBandwidth
     let utilisation = binds ? meter.window.bits / (whole * length) : load / whole
     return DirectionResult(
       transfers: meter.transfers, load: load, utilisation: utilisation,

@@ -19,6 +19,7 @@ extension Kernel {
   mutating func release(_ slot: Int, of request: Int) throws(EngineError) {
     let hold = holds[request &* program.holds &+ slot]
     requests[request].holds = UInt8(slot)
+    guard hold.station >= 0 else { return }
     let station = Int(hold.station)
     leave(station, cameAt: hold.joinedAt, waited: hold.waited)
     guard stations[station].tracksServers else { return try vacate(at: station) }
@@ -44,11 +45,18 @@ extension Kernel {
     }
   }
 
+  /// A request goes on as if it kept a server, but keeps none.
+  mutating func emptySlot(_ slot: Int, of request: Int) {
+    requests[request].holds = UInt8(slot + 1)
+    holds[request &* program.holds &+ slot] = Hold()
+  }
+
   // MARK: Blocking after service
 
   /// A call finds a full station that blocks.
   mutating func standAtDoor(_ request: Int, of station: Int) {
     requests[request].state = .atDoor
+    requests[request].joinedAt = loop.now
     append(request, to: Int(stations[station].door))
   }
 
@@ -60,9 +68,30 @@ extension Kernel {
       let waits = stations[station].busy >= stations[station].serversUp
       if waits && stations[station].queueLength >= stations[station].queueLimit { return }
       let request = Int(queues[door].head)
-      remove(request, from: door)
+      leaveDoor(request, of: station)
       try enter(station, request, waits: waits)
     }
+  }
+
+  /// Takes a request away from the door of a station.
+  mutating func leaveDoor(_ request: Int, of station: Int) {
+    remove(request, from: Int(stations[station].door))
+    if isOpen { noteOutside(request, at: station) }
+  }
+
+  /// Notes those who stand outside when the window closes.
+  mutating func closeDoor(of station: Int) {
+    let door = Int(stations[station].door)
+    var request = door >= 0 ? queues[door].head : -1
+    while request >= 0 {
+      noteOutside(Int(request), at: station)
+      request = requests[Int(request)].next
+    }
+  }
+
+  private mutating func noteOutside(_ request: Int, at station: Int) {
+    stations[station].meter.outsideTime +=
+      windowPart(from: requests[request].joinedAt, to: loop.now)
   }
 
   /// A request has been let in, and gives back the server that it kept until then.

@@ -18,16 +18,28 @@ extension Kernel {
         ? stations[index].mostServers : stations[index].serversUp
       precondition(stations[index].busy <= atMost, "servers that are up serve, or finish")
       precondition(stations[index].queueLength >= 0, "no negative queue")
-      if stations[index].sharer >= 0 { return }
+      precondition(stations[index].followers >= 0, "no negative batch")
+      if stations[index].sharesServers { return }
+      checkContention(index)
       let isIdle = stations[index].busy < stations[index].serversUp
       precondition(!isIdle || stations[index].queueLength == 0, "nobody waits for an idle server")
     }
 
+    private func checkContention(_ index: Int) {
+      let sharer = Int(stations[index].sharer)
+      if sharer < 0 { return }
+      let (serving, others) = (sharers[sharer].jobs.count, sharers[sharer].others)
+      precondition(serving <= stations[index].busy, "who is in service takes a server")
+      precondition(serving + others == stations[index].calls, "all calls at a station count")
+      precondition(serving == 0 || sharers[sharer].dueAt < .infinity, "some service ends next")
+    }
+
     /// Each record in the pool is free, in one queue, on one link, or has an event of its own.
     private func checkRecords() {
-      var waiting = 0
+      var (waiting, followers) = (0, 0)
       for index in 0..<stations.count {
-        if stations[index].sharer >= 0 { continue }
+        followers += stations[index].followers
+        if stations[index].sharesServers { continue }
         var length = 0
         for queue in 0..<Int(stations[index].queueCount) {
           length += checkedLength(of: Int(stations[index].firstQueue) + queue)
@@ -46,7 +58,8 @@ extension Kernel {
       for index in 0..<requests.count {
         let request = requests[index]
         if request.role == .free { free += 1; continue }
-        holding += Int(request.holds)
+        for slot in 0..<Int(request.holds)
+        where holds[index * program.holds + slot].station >= 0 { holding += 1 }
         doors += request.state == .atDoor ? 1 : 0
         if request.child >= 0 {
           precondition(request.state == .waiting, "who waits for others does nothing else")
@@ -56,8 +69,9 @@ extension Kernel {
         }
       }
       let alive = requests.count - free - parents - doors
-      precondition(waiting + sending <= alive, "who waits or sends is alive")
-      precondition(alive - waiting - sending <= loop.pendingCount, "the others have an event")
+      precondition(waiting + sending + followers <= alive, "who waits or sends is alive")
+      let byThemselves = alive - waiting - sending - followers
+      precondition(byThemselves <= loop.pendingCount, "the others have an event")
       precondition(ready.isEmpty, "who was made ready went on")
       var busy = 0
       for index in 0..<stations.count { busy += stations[index].busy }

@@ -5,14 +5,14 @@ import Statistics
 extension Kernel {
   /// Takes a request through its journey until it has to wait for something, or has ended.
   mutating func advance(_ request: Int) throws(EngineError) {
-    if _slowPath(requests[request].state == .calledBack) { return try discard(request) }
+    if _slowPath(requests[request].state.isOver) { return try goNoFurther(request) }
     var at = Int(requests[request].instruction)
     while true {
       switch program.code[at] {
       case .call(let station, let draw):
         return try join(Int(station), request, draw, resumeAt: at &+ 1)
       case .followRoute(let firstRow, let draw):
-        let row = Int(firstRow &+ requests[request].station)
+        let row = Int(firstRow &+ stations[Int(requests[request].station)].front)
         let station = chosen(from: program.rows[row], request, draw)
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .enterRoute(let row, let draw):
@@ -60,7 +60,7 @@ extension Kernel {
   /// - Returns: whether the request goes on at once.
   private mutating func advanceCall(_ request: Int, _ at: Int) throws(EngineError) -> Bool {
     switch program.code[at] {
-    case .hold(let station, let draw, let slot):
+    case .hold(let station, let draw, let slot, _):
       requests[request].keepsIn = Int8(truncatingIfNeeded: slot)
       try join(Int(station), request, draw, resumeAt: at &+ 1)
     case .follow(let station, let draw, let slot, let keeps):
@@ -94,7 +94,14 @@ extension Kernel {
     return false
   }
 
-  private mutating func pause(_ request: Int, for time: Double, resumeAt instruction: Int)
+  /// A record that was called back ends, and one whose call was thrown away fails.
+  private mutating func goNoFurther(_ request: Int) throws(EngineError) {
+    if requests[request].state == .calledBack { return try discard(request) }
+    requests[request].state = .moving
+    try fail(request, requests[request].failure ?? .lost)
+  }
+
+  mutating func pause(_ request: Int, for time: Double, resumeAt instruction: Int)
     throws(EngineError)
   {
     requests[request].instruction = Int32(truncatingIfNeeded: instruction)

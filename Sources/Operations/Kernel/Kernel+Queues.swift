@@ -83,22 +83,22 @@ extension Kernel {
   /// A request that waits gives up: it leaves the queue unserved.
   mutating func giveUp(_ request: Int) throws(EngineError) {
     let station = Int(requests[request].station)
-    leaveQueue(request, of: station)
+    try leaveQueue(request, of: station)
     if isInWindow(requests[request].joinedAt) {
       unsettled -= 1
       stations[station].meter.noteAbandoned(after: loop.now - requests[request].joinedAt)
     }
-    requests[request].keepsIn = -1
     try admitFromDoor(of: station)
     try fail(request, .abandoned)
   }
 
   /// Takes a request out of the queue of its station.
-  mutating func leaveQueue(_ request: Int, of station: Int) {
+  mutating func leaveQueue(_ request: Int, of station: Int) throws(EngineError) {
     stations[station].settle(at: loop.now)
     remove(request, from: queue(of: request, at: station))
     stations[station].queueLength &-= 1
     if stations[station].patience != nil { loop.cancel(requests[request].givesUp) }
+    if stations[station].sharer >= 0 { try adjustSpeed(of: station) }
   }
 
   mutating func remove(_ request: Int, from queue: Int) {

@@ -41,6 +41,7 @@ extension Kernel {
     if isOpen {
       unsettled += 1
       groups[Int(sources[source].group)].arrivals += 1
+      if _slowPath(hasSeries) { recordArrival(in: Int(sources[source].group)) }
     }
     let name = sources[source].name.child(number)
     let request = try take(
@@ -118,6 +119,8 @@ extension Kernel {
 
   /// A request fails: what handles its failures takes over, or it ends.
   mutating func fail(_ request: Int, _ failure: RequestFailure) throws(EngineError) {
+    requests[request].keepsIn = -1
+    requests[request].givesBack = -1
     let handler = requests[request].handler
     guard handler >= 0 else { return try end(request, failure) }
     try releaseHolds(of: request, keeping: Int(requests[request].handlerKeeps))
@@ -131,6 +134,10 @@ extension Kernel {
     try releaseHolds(of: request, keeping: 0)
     switch requests[request].role {
     case .branch, .attempt: return try end(child: request, failure)
+    case .counted where isOpen && hasSeries, .uncounted where isOpen && hasSeries:
+      recordEnd(
+        of: request, in: Int(sources[Int(requests[request].source)].group), failure)
+      if requests[request].role == .counted { count(request, failure) }
     case .counted: count(request, failure)
     case .uncounted, .notice, .free: break
     }
@@ -159,7 +166,7 @@ extension Kernel {
   }
 
   /// Time since arrival without thinking [s].
-  private func systemTime(of request: Int) -> Double {
+  func systemTime(of request: Int) -> Double {
     max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
   }
 }

@@ -22,6 +22,9 @@ extension Kernel {
     let station = Int(sharers[sharer].station)
     stations[station].settle(at: time)
     let request = sharers[sharer].removeFirst()
+    if !stations[station].sharesServers {
+      return try completeContended(of: request, at: station)
+    }
     if !sharers[sharer].jobs.isEmpty { try scheduleDeparture(from: sharer) }
     completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
     try advance(request)
@@ -38,9 +41,13 @@ extension Kernel {
       after: wait, kind: EventKind.departure, payload: sharer)
   }
 
+  mutating func cancelDeparture(from sharer: Int) {
+    loop.cancel(sharers[sharer].due)
+    sharers[sharer].dueAt = .infinity
+  }
+
   /// A call comes to a station whose calls share all servers.
   mutating func joinShared(_ station: Int, _ request: Int) throws(EngineError) {
-    stations[station].settle(at: loop.now)
     requests[request].state = .served
     let sharer = Int(stations[station].sharer)
     try share(sharer, with: request, requests[request].work)
@@ -61,12 +68,8 @@ extension Kernel {
     sharers[sharer].settle(at: loop.now)
     sharers[sharer].remove(request)
     noteSharing(at: station, calls: sharers[sharer].jobs.count)
-    if sharers[sharer].jobs.isEmpty {
-      loop.cancel(sharers[sharer].due)
-      sharers[sharer].dueAt = .infinity
-    } else {
-      try scheduleDeparture(from: sharer)
-    }
+    if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
+    try scheduleDeparture(from: sharer)
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.

@@ -11,16 +11,32 @@ extension Kernel {
   ) throws(EngineError) {
     requests[request].instruction = Int32(truncatingIfNeeded: instruction)
     requests[request].station = Int32(truncatingIfNeeded: station)
+    let name = drawName(request, draw)
+    if _slowPath(stations[station].entrance >= 0) {
+      return try joinByEntrance(station, request, name)
+    }
+    try admit(request, to: station, name)
+  }
+
+  /// A call has come past what stands before a station.
+  ///
+  /// - Parameter entrance: the index of that, or −1.
+  @inline(__always)
+  mutating func admit(
+    _ request: Int, to station: Int, _ name: StreamName, entrance: Int = -1
+  ) throws(EngineError) {
     var waits = stations[station].busy >= stations[station].serversUp
     if waits && _slowPath(stations[station].serversUp == 0),
-      try turnAway(request, from: station, draw, resumeAt: instruction)
+      try turnAway(request, from: station, name)
     {
       return
     }
     if waits && stations[station].preempts { waits = !interrupt(at: station, for: request) }
     let isFull = waits && stations[station].queueLength >= stations[station].queueLimit
     if isFull && stations[station].door < 0 { return try block(request, at: station) }
-    let name = drawName(request, draw)
+    if entrance >= 0 && waits && entrances[entrance].balks(stations[station].queueLength, name) {
+      return try balk(request, at: station)
+    }
     var stream = RandomStream(name)
     requests[request].work = max(0, stations[station].serviceTime.draw(&stream))
     if isFull { return standAtDoor(request, of: station) }
@@ -38,7 +54,9 @@ extension Kernel {
       stations[station].meter.arrivals &+= 1
       unsettled &+= 1
     }
-    if _slowPath(stations[station].sharer >= 0) { return try joinShared(station, request) }
+    if _slowPath(stations[station].hasRules) {
+      return try enterByRule(station, request, waits: waits)
+    }
     stations[station].settle(at: now)
     requests[request].waitingSince = now
     if waits {
@@ -47,7 +65,6 @@ extension Kernel {
       stations[station].busy &+= 1
       try serve(request, at: station)
     }
-    if _slowPath(requests[request].givesBack >= 0) { try giveBack(by: request) }
   }
 
   private mutating func block(_ request: Int, at station: Int) throws(EngineError) {
@@ -55,13 +72,12 @@ extension Kernel {
       stations[station].meter.arrivals += 1
       stations[station].meter.blocked += 1
     }
-    requests[request].keepsIn = -1
     try fail(request, .blocked)
   }
 
   /// A free server, counted as busy already, takes a request.
   @inline(__always)
-  private mutating func serve(_ request: Int, at station: Int) throws(EngineError) {
+  mutating func serve(_ request: Int, at station: Int) throws(EngineError) {
     requests[request].state = .served
     if stations[station].tracksServers {
       try serveByIdleServer(request, at: station)
@@ -85,21 +101,15 @@ extension Kernel {
   /// A server without a record, which still counts as busy, takes the next call, or none.
   @inline(__always)
   mutating func vacate(at station: Int) throws(EngineError) {
+    if _slowPath(stations[station].hasRules) { return try vacateByRule(at: station) }
     if stations[station].queueLength > 0 && stations[station].busy <= stations[station].serversUp {
-      try serveNext(at: station)
+      let next = dequeue(at: station)
+      requests[next].waited = loop.now - requests[next].joinedAt
+      requests[next].state = .served
+      try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
     } else {
       stations[station].busy &-= 1
     }
-    if _slowPath(stations[station].door >= 0) { try admitFromDoor(of: station) }
-  }
-
-  /// A server without a record, which counts as busy already, takes the next call.
-  @inline(__always)
-  mutating func serveNext(at station: Int) throws(EngineError) {
-    let next = dequeue(at: station)
-    requests[next].waited = loop.now - requests[next].joinedAt
-    requests[next].state = .served
-    try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
   }
 
   /// Notes that a request leaves a station; its server still counts as busy.
@@ -112,7 +122,10 @@ extension Kernel {
   mutating func leave(_ station: Int, cameAt joinedAt: Double, waited: Double) {
     let now = loop.now
     stations[station].settle(at: now)
-    if isOpen { stations[station].meter.completions &+= 1 }
+    if isOpen {
+      stations[station].meter.completions &+= 1
+      if _slowPath(hasSeries) { series?.stations[station].sojourns.add(now - joinedAt) }
+    }
     if isInWindow(joinedAt) {
       unsettled &-= 1
       stations[station].meter.note(waited: waited, sojourn: now - joinedAt)

@@ -15,6 +15,7 @@ extension Kernel {
     isOpen = false
     for i in 0..<stations.count {
       stations[i].settle(at: loop.now)
+      closeDoor(of: i)
       stations[i].closeMeter()
     }
     closeLinks()
@@ -27,7 +28,7 @@ extension Kernel {
     for i in 0..<groups.count where !model.backgroundGroups.contains(i) { all.merge(groups[i]) }
     return WindowResult(
       stations: model.stations.enumerated().map { i, station in
-        stations[i].result(name: station.name, length: close - open)
+        result(of: i, name: station.name)
       },
       groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
       links: model.links.enumerated().map { i, link in
@@ -36,8 +37,27 @@ extension Kernel {
       policies: model.policies.enumerated().map { i, policy in
         policies[i].result(name: policy.name)
       },
+      series: series?.result,
       all: all.result(name: "all"), events: loop.firedCount - idleEvents, requests: arrivals,
       fingerprint: loop.fingerprint)
+  }
+}
+
+extension Kernel {
+  /// What was observed at a station of the model, its replicas together and each by itself.
+  private func result(of station: Int, name: String) -> StationResult {
+    let places = places(of: station)
+    guard places != station..<station + 1 else {
+      return stations[station].result(name: name, length: close - open)
+    }
+    var all = stations[station]
+    for place in places { all.meter.merge(stations[place].meter) }
+    let changesNumber = stations[places.lowerBound].capacity.changesNumber
+    var result = all.result(name: name, length: close - open, changesNumber: changesNumber)
+    result.replicas = places.enumerated().map { number, place in
+      stations[place].result(name: "\(name) \(number + 1)", length: close - open)
+    }
+    return result
   }
 }
 
@@ -51,23 +71,30 @@ extension StationState {
     meter.windowPaidTime = meter.paidTime
   }
 
-  func result(name: String, length: Double) -> StationResult {
-    let serverTime = capacity.changesNumber ? meter.windowInstalledTime : Double(servers) * length
-    let paidTime = capacity.changesNumber ? meter.windowPaidTime : serverTime
+  /// - Parameter changesNumber: whether servers come or go, of replicas taken together; `nil` for as the
+  ///   station itself has it.
+  func result(name: String, length: Double, changesNumber: Bool? = nil) -> StationResult {
+    let changes = changesNumber ?? capacity.changesNumber
+    let serverTime = changes ? meter.windowInstalledTime : Double(servers) * length
+    let paidTime = changes ? meter.windowPaidTime : serverTime
     let isEverOpen = serverTime > 0
+    func share(_ count: Int) -> Double {
+      meter.arrivals == 0 ? 0 : Double(count) / Double(meter.arrivals)
+    }
     return StationResult(
       name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
       utilisation: isEverOpen ? meter.windowBusyTime / serverTime : 0,
       queueLength: meter.windowWaitingTime / length,
-      numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime) / length,
+      numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime + meter.besideTime) / length,
       waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
       sojournTime: meter.sojourn.observedMean,
       sojournP50: meter.sojourns.observedQuantile(0.5),
       sojournP95: meter.sojourns.observedQuantile(0.95),
       sojournP99: meter.sojourns.observedQuantile(0.99),
-      blockingShare: meter.arrivals == 0 ? 0 : Double(meter.blocked) / Double(meter.arrivals),
-      abandonmentShare: meter.arrivals == 0 ? 0 : Double(meter.abandoned) / Double(meter.arrivals),
-      lostShare: meter.arrivals == 0 ? 0 : Double(meter.lost) / Double(meter.arrivals),
+      blockingShare: share(meter.blocked), abandonmentShare: share(meter.abandoned),
+      balkingShare: share(meter.balked), limitedShare: share(meter.limited),
+      hitShare: share(meter.hits), expiredShare: share(meter.expired),
+      lostShare: share(meter.lost), numberOutside: meter.outsideTime / length,
       serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
       serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
       serversPaid: paidTime / length, serverChanges: meter.changes)
@@ -79,7 +106,8 @@ extension PolicyState {
     PolicyResult(
       name: name, calls: meter.calls, attempts: meter.attempts, retries: meter.retries,
       failedCalls: meter.failedCalls, timeouts: meter.timeouts, refusedByBreaker: meter.broken,
-      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0)
+      refusedByBulkhead: meter.limited, breakerOpenings: breaker?.openings ?? 0,
+      lostTime: meter.lostTime, pauseTime: meter.pauseTime)
   }
 }
 

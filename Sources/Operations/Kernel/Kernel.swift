@@ -27,14 +27,16 @@ struct Kernel: ~Copyable {
   /// Arrivals of sources that follow a trace [s].
   var traceTimes = Slab<Double>()
   var policies = Slab<PolicyState>()
+  /// Those of the model at their own indices, then their replicas.
   var stations = Slab<StationState>()
+  var entrances = Slab<Entrance>()
   var servers = Slab<ServerState>()
   /// Two for each link: there and back.
   var links = Slab<LinkState>()
   var ways = Slab<WayState>()
   var flows = FlowNetwork()
   var queues = Slab<Queue>()
-  /// One for each station whose calls share its servers.
+  /// One for each station whose calls share its servers or slow each other down.
   var sharers = Slab<SharedServer>()
   /// Numbers of priority in use [1].
   let priorities: Int
@@ -48,6 +50,8 @@ struct Kernel: ~Copyable {
   var outages = Slab<OutageState>()
   /// What outages do to each link of the model.
   var cuts = Slab<LinkCut>()
+  /// Whether a call is on its way to a standby.
+  var failsOver = false
   /// Which stations and links an outage hits, and which outages hit each of those.
   var hits = Slab<Int32>()
 
@@ -57,6 +61,10 @@ struct Kernel: ~Copyable {
   let end: Double
   /// No request arrives after this [s].
   let lastArrival: Double
+  /// The time series of the window, where one is recorded.
+  var series: SeriesState?
+  /// Whether one is.
+  let hasSeries: Bool
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
@@ -79,13 +87,16 @@ struct Kernel: ~Copyable {
     lastArrival = min(end, close + window.arrivalsAfterEnd.seconds)
     for _ in model.groups { groups.append(GroupState()) }
     priorities = 1 + (model.sources.map(\.priority).max() ?? 0)
+    hasSeries = window.bucket != nil
+    if let bucket = window.bucket {
+      series = SeriesState(
+        bucket: bucket.seconds, stations: model.stations.count, groups: model.groups.count,
+        links: model.links.count)
+    }
     for policy in model.policies { policies.append(PolicyState(policy)) }
     callsBack = model.callsBack
     addLinks(of: model)
-    let hit = model.hitStations
-    for (i, station) in model.stations.enumerated() {
-      try addStation(station, name, isHit: hit.contains(i))
-    }
+    try addStations(of: model, name)
     try addCapacityChanges(model, name)
     for source in model.sources { try addSource(source, name) }
   }
@@ -94,7 +105,7 @@ struct Kernel: ~Copyable {
   mutating func run() throws(EngineError) {
     while let event = loop.nextEvent(until: open) { try fire(event) }
     openWindow()
-    while let event = loop.nextEvent(until: close) { try fire(event) }
+    try runWindow()
     closeWindow()
     while unsettled > 0, let event = loop.nextEvent(until: end) { try fire(event) }
   }
@@ -110,6 +121,7 @@ struct Kernel: ~Copyable {
     case EventKind.flowEnd: try completeFlow(of: event.payload, at: event.time)
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
+    case EventKind.batchEnd: try completeBatch(of: event.payload)
     case EventKind.fault: try failOrRepair(event.payload)
     default: try changeCapacity(event.kind, event.payload)
     }
@@ -136,6 +148,8 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
+  /// A server that takes several calls at once has served them; the first of them.
+  static var batchEnd: Int { 15 }
   /// The first flow of a class may have ended.
   static var flowEnd: Int { 8 }
   /// A shift of a station begins.
@@ -145,5 +159,5 @@ enum EventKind {
   /// A server that was ordered has booted.
   static var boot: Int { 14 }
   /// An outage begins, ends, or leaves more than before.
-  static var outage: Int { 15 }
+  static var outage: Int { 11 }
 }

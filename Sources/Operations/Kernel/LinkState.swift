@@ -10,6 +10,8 @@ struct LinkState: ~Copyable {
   var meter = LinkMeter()
 
   var binds: Bool { firstFlowLink >= 0 }
+  /// Of all cells together [bit/s].
+  var wholeBandwidth: Double { bandwidth * Double(cells) }
 }
 
 /// What is observed in one direction of a link.

@@ -149,4 +149,7 @@ struct PolicyMeter {
   /// Attempts refused by the breaker, and by the bulkhead [1].
   var broken = 0
   var limited = 0
+  /// Time of attempts that failed, and of pauses before the next ones [s].
+  var lostTime = 0.0
+  var pauseTime = 0.0
 }

@@ -94,6 +94,12 @@ enum RecordState: UInt8 {
   case waiting
   /// On its way, and called back: it ends as soon as it would go on.
   case calledBack
+  /// Out of its station without an answer: it fails as soon as it would go on.
+  case failing
+
+  /// Whether it ends or fails as soon as it would go on.
+  @inline(__always)
+  var isOver: Bool { rawValue >= Self.calledBack.rawValue }
 }
 
 /// A server that a request keeps.

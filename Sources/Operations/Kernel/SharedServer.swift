@@ -16,6 +16,10 @@ struct SharedServer: ~Copyable {
   let share: Double
   /// The station whose calls these are.
   let station: Int32
+  /// How jobs and `others` slow each other down, or `nil` where they do not.
+  let contention: Contention?
+  /// Calls at the station that are not under way [1].
+  var others = 0
   /// Jobs under way, by the virtual time at which they end.
   var jobs = QuaternaryHeap(capacity: 13)
   /// Jobs begun so far [1], for ties.
@@ -28,15 +32,19 @@ struct SharedServer: ~Copyable {
   /// Whether nothing came or went since that event was scheduled.
   var dueIsExact = false
 
-  init(capacity: Double, share: Double, station: Int32) {
+  init(capacity: Double, share: Double, station: Int32, contention: Contention? = nil) {
     self.capacity = capacity
     self.share = share
     self.station = station
+    self.contention = contention
   }
 
   /// What each job gets; there must be one.
   @inline(__always)
-  private var speed: Double { min(share, capacity / Double(jobs.count)) }
+  private var speed: Double {
+    let fair = min(share, capacity / Double(jobs.count))
+    return contention.map { fair * $0.speed(calls: jobs.count + others) } ?? fair
+  }
 
   /// Brings virtual time up to `now` [s]; call it before each change.
   mutating func settle(at now: Double) {

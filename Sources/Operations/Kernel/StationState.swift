@@ -11,6 +11,12 @@ struct StationState {
   let queueLimit: Int
   let patience: Distribution?
   let failure: FailureModel?
+  /// Most calls that one server takes at once [1].
+  let batchLimit: Int
+  /// Whether calls whose deadline has passed are thrown away when their turn comes.
+  let dropsExpired: Bool
+  /// Whether all calls are in service at once.
+  let sharesServers: Bool
   var tracksServers: Bool
   /// Whether servers ever fail, are hit by outages, come or go, so that their time must be kept.
   var varies: Bool
@@ -23,8 +29,14 @@ struct StationState {
   var queueCount: Int32 = 1
   /// The queue before it, where callers wait outside when it is full, or −1.
   var door: Int32 = -1
-  /// The shared server of a station whose calls share all servers, or −1.
+  /// The shared server of a station whose calls share all servers or slow each other down, or −1.
   var sharer: Int32 = -1
+  /// What stands before it, or −1.
+  var entrance: Int32 = -1
+  /// The station of the model: itself, unless it is a replica.
+  var front: Int32
+  /// Whether its calls take turns by rules of their own (`Kernel+Turns.swift`).
+  let hasRules: Bool
 
   /// Servers there that are not down [1].
   var serversUp: Int
@@ -32,19 +44,28 @@ struct StationState {
   var busy = 0
   /// Calls that wait [1].
   var queueLength = 0
+  /// Calls in service by a server that another's call counts as busy (batches) [1].
+  var followers = 0
   /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
 
   var meter = StationMeter()
   var capacity: CapacityState
 
-  init(_ model: StationModel, firstServer: Int) {
+  init(_ model: StationModel, index: Int, firstServer: Int) {
     serviceTime = model.serviceTime
     servers = model.serversAtStart
     mostServers = model.mostServers
     queueLimit = model.queueLimit ?? .max
     patience = model.patience
     failure = model.failure
+    batchLimit = model.batchLimit
+    dropsExpired = model.dropsExpired
+    sharesServers = model.discipline == .processorSharing
+    front = Int32(index)
+    hasRules =
+      model.discipline == .processorSharing || model.contention != nil || model.batchLimit > 1
+      || model.dropsExpired || model.hasDoor
     tracksServers = model.tracksServers
     varies = model.failure != nil || model.changesNumber
     preempts = model.discipline == .preemptivePriority
@@ -52,6 +73,9 @@ struct StationState {
     serversUp = model.serversAtStart
     capacity = CapacityState(model)
   }
+
+  /// Calls at the station [1].
+  var calls: Int { busy &+ queueLength &+ followers }
 
   /// Adds the time since the last change to the time averages; call it before each change.
   @inline(__always)
@@ -88,6 +112,17 @@ struct StationMeter {
   var abandoned = 0
   /// Calls that came in the window and were called back [1].
   var calledBack = 0
+  /// Calls that came in the window and did not join, were turned away by the rate limit, were answered by
+  /// the cache, were thrown away because their deadline had passed [1].
+  var balked = 0
+  var limited = 0
+  var hits = 0
+  var expired = 0
+  /// Call-seconds in the window of calls that neither wait nor take a server by themselves: answered by the
+  /// cache, or served together with another.
+  var besideTime = 0.0
+  /// Call-seconds in the window outside the full station.
+  var outsideTime = 0.0
   /// Calls that came in the window and were lost [1].
   var lost = 0
   /// Times that servers were ordered, came or went in the window [1].
@@ -112,6 +147,39 @@ struct StationMeter {
     abandoned += 1
     wait.add(waited)
     if waited > 0 { waits.add(waited) }
+  }
+
+  /// Notes a call that came in the window and was thrown away after so long; its waiting counts.
+  mutating func noteExpired(after waited: Double) {
+    expired += 1
+    wait.add(waited)
+    if waited > 0 { waits.add(waited) }
+  }
+
+  /// Adds what was observed at another station.
+  mutating func merge(_ other: StationMeter) {
+    windowBusyTime += other.windowBusyTime
+    windowDownTime += other.windowDownTime
+    windowWaitingTime += other.windowWaitingTime
+    arrivals += other.arrivals
+    blocked += other.blocked
+    completions += other.completions
+    abandoned += other.abandoned
+    calledBack += other.calledBack
+    lost += other.lost
+    changes += other.changes
+    windowInstalledTime += other.windowInstalledTime
+    windowPaidTime += other.windowPaidTime
+    balked += other.balked
+    limited += other.limited
+    hits += other.hits
+    expired += other.expired
+    besideTime += other.besideTime
+    outsideTime += other.outsideTime
+    wait.merge(other.wait)
+    waits.merge(other.waits)
+    sojourn.merge(other.sojourn)
+    sojourns.merge(other.sojourns)
   }
 
   /// Forgets the time averages of the run-in.

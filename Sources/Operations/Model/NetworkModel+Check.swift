@@ -40,13 +40,16 @@ extension NetworkModel {
         faults.check(limit, in: 0...Int.max, "\(place).queueLimit")
       }
       checkDiscipline(station, place, &faults)
+      station.checkEntrance(place, &faults)
+      station.checkTurns(place, isHit: hit.contains(i), &faults)
       if let failure = station.failure {
         faults.check(
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
       if station.tracksServers || (hit.contains(i) && station.discipline != .processorSharing) {
-        servers += min(max(station.mostServers, 0), Event.payloadLimit)
+        let replicas = min(max(station.replicas, 1), StationModel.replicaLimit)
+        servers += min(max(station.mostServers, 0), Event.payloadLimit) * replicas
       }
     }
     faults.check(

@@ -209,6 +209,13 @@ public struct Autoscaling: Hashable, Sendable {
   }
 }
 
+extension StationModel {
+  /// Whether all calls in service advance at one speed, which changes with their number.
+  var sharesSpeed: Bool { discipline == .processorSharing || contention != nil }
+  /// Whether callers wait outside when it is full.
+  var hasDoor: Bool { whenFull == .block && queueLimit != nil }
+}
+
 /// Who is served first at a station.
 public enum Discipline: String, CaseIterable, Hashable, Sendable {
   /// In order of coming.

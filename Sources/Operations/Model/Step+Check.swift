@@ -36,6 +36,7 @@ extension NetworkModel {
         place, "up to \(context.rounds) rounds of loops in each other", "\(Self.callLimit)")
     }
     for (i, step) in steps.enumerated() { check(step, "\(place)[\(i)]", context, &faults) }
+    checkBlocking(steps, place, &faults)
   }
 
   private func check(
@@ -94,10 +95,11 @@ extension NetworkModel {
     faults.check(call.response.bytes, from: 0, "\(place).response")
     guard !call.holding.isEmpty else { return }
     if stations.indices.contains(call.station),
-      stations[call.station].discipline == .processorSharing
+      !stations[call.station].hasOneCallPerServer
     {
       faults.add(
-        "\(place).holding", "a server that is shared", "a station whose servers serve one call each"
+        "\(place).holding", "a server that calls share",
+        "a station whose servers serve one call each"
       )
     }
     check(

@@ -18,19 +18,26 @@ public struct Window: Hashable, Sendable {
   /// How long requests go on arriving after the window's end [s], ≥ 0; long enough that what the
   /// window counts still meets others at the stations, and no longer than the drain.
   public var arrivalsAfterEnd: TimeSpan
+  /// Length of the buckets of a time series over the window [s], > 0; `nil` for none.
+  public var bucket: TimeSpan?
 
   /// - Parameter arrivalsAfterEnd: `nil` for the whole drain.
   public init(
-    runIn: TimeSpan, length: TimeSpan, drain: TimeSpan, arrivalsAfterEnd: TimeSpan? = nil
+    runIn: TimeSpan, length: TimeSpan, drain: TimeSpan, arrivalsAfterEnd: TimeSpan? = nil,
+    bucket: TimeSpan? = nil
   ) {
     self.runIn = runIn
     self.length = length
     self.drain = drain
     self.arrivalsAfterEnd = arrivalsAfterEnd ?? drain
+    self.bucket = bucket
   }
 }
 
 extension Window {
+  /// Most buckets of a time series [1].
+  static let bucketLimit = 100_000.0
+
   /// - Throws: `OperationsError.invalid` for negative, empty or endless stretches.
   public func checked() throws(OperationsError) {
     var faults = FaultList()
@@ -38,6 +45,13 @@ extension Window {
     faults.check(length.seconds, above: 0, "window.length")
     faults.check(drain.seconds, from: 0, "window.drain")
     faults.check(arrivalsAfterEnd.seconds, from: 0, "window.arrivalsAfterEnd")
+    if let bucket {
+      faults.check(bucket.seconds, above: 0, "window.bucket")
+      let count = length.seconds / bucket.seconds
+      if !(count <= Self.bucketLimit) {
+        faults.add("window.bucket", "\(count) buckets", "\(Self.bucketLimit) or fewer")
+      }
+    }
     let end = runIn.seconds + length.seconds + drain.seconds
     if faults.found.isEmpty { faults.check(end, from: 0, "window.end") }
     if !faults.found.isEmpty { throw .invalid(faults.found) }

@@ -7,8 +7,9 @@ enum Instruction: Sendable {
   case delay(Double)
   /// Joins a station; goes on when served.
   case call(station: Int32, draw: DrawKey)
-  /// Joins a station; when served it keeps the server, noted in `slot`, and goes on.
-  case hold(station: Int32, draw: DrawKey, slot: Int32)
+  /// Joins a station; when served it keeps the server, noted in `slot`, and goes on; or goes on at
+  /// `answered`, keeping nothing, if a cache answers.
+  case hold(station: Int32, draw: DrawKey, slot: Int32, answered: Int32)
   /// Gives the server in `slot` back.
   case release(slot: Int32)
   /// Joins a station, and gives the server in `slot` back when it is let in; when served, keeps the new

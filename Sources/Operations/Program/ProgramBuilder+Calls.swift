@@ -26,8 +26,10 @@ extension ProgramBuilder {
       program.code.append(.call(station: Int32(call.station), draw: draw))
     } else {
       let slot = newSlot()
-      program.code.append(.hold(station: Int32(call.station), draw: draw, slot: slot))
+      let begin = reserve()
       add(call.holding)
+      program.code[begin] = .hold(
+        station: Int32(call.station), draw: draw, slot: slot, answered: next)
       program.code.append(.release(slot: slot))
       depth -= 1
     }
@@ -52,13 +54,6 @@ extension ProgramBuilder {
 
   // MARK: Blocking after service
 
-  /// Whether a call goes straight on to a station that blocks: then it keeps its server until it is let
-  /// in there.
-  func isFollowed(_ call: Call, by follower: Call) -> Bool {
-    call.isDirect && follower.isDirect && stations[follower.station].whenFull == .block
-      && stations[follower.station].queueLimit != nil
-  }
-
   /// A chain of calls of which each but the last keeps its server until the next lets it in.
   mutating func addFollowed(_ chain: [Call]) {
     let slot = newSlot()
@@ -66,7 +61,7 @@ extension ProgramBuilder {
       let (station, draw) = (Int32(call.station), drawKey(call.purpose))
       program.code.append(
         index == 0
-          ? .hold(station: station, draw: draw, slot: slot)
+          ? .hold(station: station, draw: draw, slot: slot, answered: next + 1)
           : .follow(station: station, draw: draw, slot: slot, keeps: index < chain.count - 1))
     }
     depth -= 1

@@ -119,9 +119,9 @@ struct ProgramBuilder: ~Copyable {
   private func followers(in steps: ArraySlice<Step>) -> [Call] {
     var chain: [Call] = []
     for step in steps {
-      guard case .call(let call) = step, chain.last.map({ isFollowed($0, by: call) }) ?? true else {
-        break
-      }
+      guard case .call(let call) = step,
+        chain.last?.isFollowed(by: call, in: stations) ?? true
+      else { break }
       chain.append(call)
     }
     return chain

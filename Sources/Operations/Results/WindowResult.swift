@@ -11,6 +11,8 @@ public struct WindowResult: Hashable, Sendable {
   public var links: [LinkResult]
   /// As in `NetworkModel.policies`, in order.
   public var policies: [PolicyResult]
+  /// Bucket by bucket, where `Window.bucket` asks for it.
+  public var series: TimeSeries?
   /// All groups but `NetworkModel.backgroundGroups`.
   public var all: GroupResult
   /// Things that happened in the model from time 0 until the run stopped: arrivals of requests, ends of
@@ -25,16 +27,16 @@ public struct WindowResult: Hashable, Sendable {
 /// One station in the window.
 public struct StationResult: Hashable, Sendable {
   public var name: String
-  /// Calls that came in the window, blocked ones included [1].
+  /// Calls that came in the window, those turned away included [1].
   public var arrivals: Int
-  /// Services completed in the window, per second [1/s].
+  /// Calls answered in the window, from a cache or by a server, per second [1/s].
   public var throughput: Double
   /// Time average of busy servers over servers there [1]: `serversBusy` over `serversInstalled`. Above 1
   /// where servers that have left finish their calls, or 0 where none was ever there.
   public var utilisation: Double
   /// Time average of calls that wait [1].
   public var queueLength: Double
-  /// Time average of calls that wait or are served [1].
+  /// Time average of calls that wait, are served or are answered from the cache [1].
   public var numberInSystem: Double
   /// Mean time not served, interruptions included, of calls that came in the window and were
   /// completed, or gave up waiting, before the drain's end [s]; where calls share the servers, what
@@ -52,8 +54,20 @@ public struct StationResult: Hashable, Sendable {
   public var blockingShare: Double
   /// Calls that gave up waiting over calls that came in the window [1]; 0 where none came.
   public var abandonmentShare: Double
-  /// Calls lost with the servers over calls that came in the window [1]; 0 where none came.
+  /// Calls that did not join the queue they found, over calls that came in the window [1]; 0 where none
+  /// came.
+  public var balkingShare: Double
+  /// The same of calls that the rate limit turned away [1].
+  public var limitedShare: Double
+  /// The same of calls that the cache answered [1].
+  public var hitShare: Double
+  /// The same of calls that were thrown away because their deadline had passed [1].
+  public var expiredShare: Double
+  /// The same of calls that were lost with the servers [1].
   public var lostShare: Double
+  /// Time average of calls that wait outside, because the station is full and blocks [1]; they are in no
+  /// other figure of the station.
+  public var numberOutside: Double
   /// Time average of servers that are down over servers there [1].
   public var serversDownShare: Double
   /// Time average of servers there, down ones included [1].
@@ -65,6 +79,9 @@ public struct StationResult: Hashable, Sendable {
   public var serversPaid: Double
   /// Times that a shift or the scaling changed the number of servers in the window [1].
   public var serverChanges: Int
+  /// Its replicas, each by itself; none where it has only one. What the entrance did, limiting and
+  /// answering from the cache, is no replica's.
+  public var replicas: [StationResult] = []
 }
 
 /// Requests of one group that arrived in the window.
@@ -138,4 +155,7 @@ public struct PolicyResult: Hashable, Sendable {
   public var refusedByBulkhead: Int
   /// Times that the breaker opened, in the whole run [1].
   public var breakerOpenings: Int
+  /// Time of attempts that failed in the window, and of pauses before the next ones, all together [s].
+  public var lostTime: Double
+  public var pauseTime: Double
 }

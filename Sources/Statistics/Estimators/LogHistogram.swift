@@ -62,6 +62,17 @@
     Int(truncatingIfNeeded: sample.bitPattern >> shift - firstKey)
   }
 
+  /// Forgets all samples; keeps the memory.
+  ///
+  /// - Complexity: O(cells between the smallest and the largest sample).
+  public mutating func removeAll() {
+    invalidCount = 0
+    guard samples > 0 else { return }
+    let last = min(max(Self.index(of: min(largest, 1e9)), 0), cells.count - 1)
+    for index in min(max(Self.index(of: max(smallest, 1e-9)), 0), last)...last { cells[index] = 0 }
+    (samples, smallest, largest) = (0, .infinity, -.infinity)
+  }
+
   /// Takes in all samples of another.
   public mutating func merge(_ other: LogHistogram) {
     invalidCount += other.invalidCount

@@ -79,6 +79,7 @@ import Testing
       Self.model(policy, work: 100, at: [10], otherwise: [log], goesOn: true))
     #expect(result.policies[0].attempts == 4 && result.policies[0].retries == 3)
     #expect(result.policies[0].timeouts == 4 && result.policies[0].failedCalls == 1)
+    #expect(result.policies[0].lostTime == 12 && result.policies[0].pauseTime == 7)
     // The fallback begins when the call has failed: 3 + 1 + 3 + 2 + 3 + 4 + 3 = 19 s, and takes 1 s.
     #expect(result.all.completions == 1 && result.all.sojournTime == 20)
     #expect(result.stations[0].utilisation == 400 / 1_000.0)

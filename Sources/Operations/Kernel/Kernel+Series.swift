@@ -1,0 +1,91 @@
+import EventEngine
+
+/// Recording a time series over the window.
+extension Kernel {
+  /// Runs through the window, bucket by bucket where there are any.
+  mutating func runWindow() throws(EngineError) {
+    if let bucket = series?.bucket {
+      series?.beganAt = open
+      while true {
+        // From the number, so that rounding does not add up.
+        let boundary = open + Double((series?.ended ?? 0) + 1) * bucket
+        guard boundary < close else { break }
+        while let event = loop.nextEvent(until: boundary) { try fire(event) }
+        closeBucket()
+      }
+    }
+    while let event = loop.nextEvent(until: close) { try fire(event) }
+    if series != nil { closeBucket() }
+  }
+
+  private mutating func closeBucket() {
+    guard var series else { return }
+    self.series = nil
+    let now = loop.now
+    let length = now - series.beganAt
+    for index in 0..<stations.count {
+      // A copy is settled: looking changes nothing, not even by rounding.
+      var station = stations[index]
+      station.settle(at: now)
+      series.stations[index].close(
+        station.meter.count, length: length,
+        servers: station.capacity.changesNumber ? nil : station.servers)
+    }
+    for index in series.links.indices {
+      let capacity = (
+        there: links[2 * index].wholeBandwidth, back: links[2 * index + 1].wholeBandwidth
+      )
+      series.links[index].close(linkCount(index, at: now), length: length, capacity)
+    }
+    for index in series.groups.indices { series.groups[index].close() }
+    series.beganAt = now
+    series.ended += 1
+    self.series = series
+  }
+
+  /// What a link has counted so far in the window, without settling it.
+  private func linkCount(_ index: Int, at now: Double) -> SeriesState.LinkCount {
+    let (there, back) = (2 * index, 2 * index + 1)
+    return SeriesState.LinkCount(
+      transfers: links[there].meter.transfers + links[back].meter.transfers,
+      bits: links[there].meter.bits + links[back].meter.bits,
+      carriedThere: carried(in: there, at: now), carriedBack: carried(in: back, at: now))
+  }
+
+  /// Data carried so far in the window [bit]; where the link does not bind, data sent.
+  private func carried(in direction: Int, at now: Double) -> Double {
+    guard links[direction].binds else { return links[direction].meter.bits }
+    let first = Int(links[direction].firstFlowLink)
+    var bits = 0.0
+    for cell in first..<first + links[direction].cells {
+      let elapsed = now - flows.links[cell].meter.lastChange
+      bits += flows.links[cell].meter.bits + flows.links[cell].allocated * elapsed
+    }
+    return bits
+  }
+
+  /// Notes a request that comes in the window.
+  mutating func recordArrival(in group: Int) { series?.groups[group].arrivals += 1 }
+
+  /// Notes how a request ends in the window, whenever it came.
+  mutating func recordEnd(of request: Int, in group: Int, _ failure: RequestFailure?) {
+    if let failure {
+      series?.groups[group].failures[failure.rawValue] += 1
+      return
+    }
+    let time = systemTime(of: request)
+    let isLate = time > sources[Int(requests[request].source)].patience
+    series?.groups[group].completions += isLate ? 0 : 1
+    series?.groups[group].late += isLate ? 1 : 0
+    series?.groups[group].sojourn.add(time)
+    series?.groups[group].sojourns.add(time)
+  }
+}
+
+extension StationMeter {
+  var count: SeriesState.StationCount {
+    SeriesState.StationCount(
+      arrivals: arrivals, completions: completions, blocked: blocked, abandoned: abandoned,
+      busyTime: busyTime, waitingTime: waitingTime, installedTime: installedTime)
+  }
+}

@@ -1,0 +1,63 @@
+import Operations
+import Quantities
+import Statistics
+import Testing
+
+/// Time series: by hand, and against the window's own totals.
+@Suite struct TimeSeriesTests {
+  /// Work of 10 s for requests at 1, 4 and 25 s, buckets of 10 s over 45 s: served 1 to 11, 11 to 21
+  /// and 25 to 35.
+  @Test func byHand() throws {
+    var model = Oracle.station(arrivalRate: 1, serviceTime: .constant(10))
+    model.sources[0].pattern = .trace([1, 4, 25])
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 45), drain: TimeSpan(seconds: 100),
+      bucket: TimeSpan(seconds: 10))
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    let series = try #require(result.series)
+    let station = series.stations[0]
+    #expect(station.map(\.arrivals) == [2, 0, 1, 0, 0])
+    #expect(station.map(\.completions) == [0, 1, 1, 1, 0])
+    #expect(station.map(\.utilisation) == [0.9, 1, 0.6, 0.5, 0])
+    #expect(station.map(\.queueLength) == [0.6, 0.1, 0, 0, 0])
+    #expect(station[0].sojournP50 == nil && station[4].sojournP50 == nil)
+    let group = series.groups[0]
+    #expect(group.map(\.arrivals) == [2, 0, 1, 0, 0])
+    #expect(group.map(\.completions) == [0, 1, 1, 1, 0])
+    #expect(group.map(\.sojournTime) == [nil, 10, 17, 10, nil])
+    #expect(group.map(\.sojournP50) == [nil, 10, 17, 10, nil])
+  }
+
+  /// Buckets add up to the window, and asking for them changes nothing else.
+  @Test func addsUp() throws {
+    var model = Oracle.station(
+      arrivalRate: 3, serviceTime: .exponential(mean: 1), servers: 2, queueLimit: 5)
+    model.stations[0].patience = .exponential(mean: 1)
+    let plain = Window(
+      runIn: TimeSpan(seconds: 10), length: TimeSpan(seconds: 1_000), drain: TimeSpan(seconds: 50))
+    var inBuckets = plain
+    inBuckets.bucket = TimeSpan(seconds: 7)
+    let name = StreamName(seed: 3)
+    var result = try simulate(model, window: inBuckets, name: name)
+    let series = try #require(result.series)
+    #expect(series.groups[0].count == 143)
+    let (groups, stations) = (series.groups[0], series.stations[0])
+    #expect(groups.reduce(0) { $0 + $1.arrivals } == result.all.arrivals)
+    #expect(stations.reduce(0) { $0 + $1.arrivals } == result.stations[0].arrivals)
+    #expect(stations.reduce(0) { $0 + $1.blocked } == groups.reduce(0) { $0 + $1.failures.blocked })
+    let busy = stations.enumerated().reduce(0.0) { sum, bucket in
+      sum + bucket.element.utilisation * (bucket.offset == 142 ? 1_000 - 142 * 7.0 : 7)
+    }
+    #expect(abs(busy / 1_000 - result.stations[0].utilisation) < 1e-9)
+    result.series = nil
+    #expect(result == (try simulate(model, window: plain, name: name)))
+  }
+
+  @Test func refusesTooManyBuckets() {
+    var window = Window(runIn: .zero, length: TimeSpan(seconds: 1e6), drain: .zero)
+    window.bucket = TimeSpan(seconds: 1)
+    #expect(throws: OperationsError.self) { try window.checked() }
+    window.bucket = .zero
+    #expect(throws: OperationsError.self) { try window.checked() }
+  }
+}
