@@ -120,7 +120,7 @@ extension GroupState {
       sojournTime: sojourn.observedMean,
       sojournP50: sojourns.observedQuantile(0.5),
       sojournP95: sojourns.observedQuantile(0.95),
-      sojournP99: sojourns.observedQuantile(0.99))
+      sojournP99: sojourns.observedQuantile(0.99), sojourns: sojourns)
   }
 }
 

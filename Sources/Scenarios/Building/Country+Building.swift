@@ -135,6 +135,7 @@ extension Service {
     title = reading.title(or: name)
     effort = try reading.effort("effort")
     sharedFraction = try reading.share("shared_fraction")
+    calendar = reading.node["calendar"]?.text
     journey = try reading.list("journey", JourneyStep.init)
     citizenTimeAtCounter = try reading.timeSpan("citizen_time_at_counter")
     officialTimeAtCounter = try reading.timeSpan("official_time_at_counter")

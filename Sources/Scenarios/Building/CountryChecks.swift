@@ -45,6 +45,7 @@ struct CountryChecks {
   private func names(_ kind: NameKind) -> [String]? {
     func keys(_ part: String) -> [String] { (written[part]?.entries ?? []).map(\.key) }
     switch kind {
+    case .region: return keys("regions")
     case .site: return keys("sites")
     case .agency: return keys("agencies")
     case .block: return keys("blocks")
