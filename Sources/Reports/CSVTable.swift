@@ -11,6 +11,9 @@ struct CSVTable {
 
   private(set) var text: String
 
+  /// Rows without a first line, to go on after another piece of the table.
+  init() { text = "" }
+
   /// - Parameter columns: names for machines, of letters, digits and `_`.
   init(columns: [String]) {
     text = columns.joined(separator: ",") + "\n"

@@ -1,3 +1,4 @@
+import Quantities
 import Store
 
 /// Texts that several parts of a report share.
@@ -31,6 +32,9 @@ enum Words {
     let spaced = name.map { $0 == "_" || $0 == "-" ? " " : $0 }
     return String(spaced)
   }
+
+  /// A time since the start of a run, as a clock shows it.
+  static func clock(_ seconds: Double) -> String { TimeSpan(seconds: seconds).clock }
 
   static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()

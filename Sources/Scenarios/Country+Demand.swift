@@ -68,5 +68,7 @@ public struct ObservationWindow: Sendable {
   public var start: CalendarMoment?
   public var runIn: TimeSpan
   public var length: TimeSpan
+  /// How long requests of the window are followed after its end.
+  public var drain: TimeSpan
   public var replications: Int
 }

@@ -29,3 +29,11 @@ extension ComparisonRow: StoredColumns {}
 extension BreakEven: StoredColumns {}
 extension Driver: StoredColumns {}
 extension InputRow: StoredColumns {}
+
+/// The same for what `govsim run` computes, which no store keeps.
+public typealias StoredModelRun = ModelResult
+public typealias StoredModelEntity = ModelEntity
+public typealias StoredModelSeries = ModelSeries
+public typealias StoredModelEntityKind = ModelEntity.Kind
+public typealias StoredModelSeriesKind = ModelSeries.Kind
+public typealias StoredModelSeriesColumn = ModelSeries.Column

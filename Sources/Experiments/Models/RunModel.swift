@@ -4,10 +4,16 @@ import Scenarios
 import Statistics
 
 /// What the replications of an explicit model left.
-public struct ModelResult: Sendable, Codable {
+public struct ModelResult: Sendable {
   public var study: String
   public var title: String
+  public var question: String
   public var seed: UInt64
+  /// Independent runs of chance [1]; a single one has no intervals.
+  public var replications: Int
+  /// What was observed, since the start of the run.
+  public var start: TimeSpan
+  public var end: TimeSpan
   /// A hash of all events of all replications, in order, in 16 hexadecimal digits: equal for equal
   /// runs on any machine and any number of threads.
   public var fingerprint: String
@@ -16,42 +22,122 @@ public struct ModelResult: Sendable, Codable {
   public var rows: [ResultRow]
   /// Means over replications with confidence intervals.
   public var summaries: [SummaryRow]
+  /// What each entity of the summaries is, in their order.
+  public var entities: [ModelEntity]
+  /// Bucket by bucket, where `RunObservation.bucket` asks for it.
+  public var series: ModelSeries?
+}
+
+/// What of a run is observed, other than the file's `window:` says.
+public struct RunObservation: Hashable, Sendable {
+  /// Length of the buckets of a time series; `nil` for none.
+  public var bucket: TimeSpan?
+  /// Begin and end of what is observed, since the start of the run; `nil` for those of the window.
+  public var from: TimeSpan?
+  public var to: TimeSpan?
+
+  public init(bucket: TimeSpan? = nil, from: TimeSpan? = nil, to: TimeSpan? = nil) {
+    (self.bucket, self.from, self.to) = (bucket, from, to)
+  }
+
+  fileprivate func applied(to window: Window) throws(ExperimentError) -> Window {
+    let start = from ?? window.runIn
+    let end = to ?? TimeSpan(seconds: window.runIn.seconds + window.length.seconds)
+    guard start.seconds >= 0, start < end else {
+      throw .badOption(
+        name: "--from, --to", found: "\(start) to \(end)",
+        allowed: "a stretch of time, since the start of the run")
+    }
+    var changed = window
+    changed.runIn = start
+    changed.length = TimeSpan(seconds: end.seconds - start.seconds)
+    changed.bucket = bucket
+    return changed
+  }
 }
 
 /// Runs an explicit model (stations, journeys, demand; no country) over its `window:`.
 ///
+/// Replications may run at once; one of them never splits over threads, for its end depends on its
+/// beginning.
+///
 /// - Throws: `ExperimentError.wrongKind` for a country.
 public func runModel(
-  _ scenario: Scenario, options: StudyOptions
+  _ scenario: Scenario, options: StudyOptions, observing observation: RunObservation = .init()
 ) async throws(ExperimentError) -> ModelResult {
-  try options.checked()
-  let (model, window, replications) = try explicitRun(scenario, options)
-  let name = StreamName(seed: options.seed).child("model")
-  let results = try await inOrder(
-    count: replications, threads: options.threads,
-    { replication throws(ExperimentError) in
-      try inPart("operations") { () throws(OperationsError) in
-        try simulate(model, window: window, name: name.child(UInt64(replication)))
-      }
-    })
-  var rows: [ResultRow] = []
-  for (replication, result) in results.enumerated() {
+  try options.checked(fewestReplications: 1)
+  let (model, fileWindow, replications) = try explicitRun(scenario, options)
+  let window = try observation.applied(to: fileWindow)
+  let root = StreamName(seed: options.seed).child("model")
+  var gathered = GatheredRuns(scenario, model, seed: options.seed)
+  var fold: SeriesFold?
+  if window.bucket != nil {
+    let empty = SeriesFold(model, window, level: options.confidenceLevel)
+    try empty.checked()
+    fold = empty
+  }
+  // A series is taken in and let go before the next ones are made, so that memory does not follow
+  // the number of replications.
+  let atOnce = fold == nil ? replications : options.threads
+  for first in stride(from: 0, to: replications, by: atOnce) {
+    let results = try await inOrder(
+      count: min(atOnce, replications - first), threads: options.threads,
+      { number throws(ExperimentError) in
+        try inPart("operations") { () throws(OperationsError) in
+          try simulate(model, window: window, name: root.child(UInt64(first + number)))
+        }
+      })
+    for result in results {
+      gathered.add(result, model, window)
+      if let series = result.series { fold?.add(series) }
+    }
+  }
+  return try gathered.result(window, options, series: try fold?.result())
+}
+
+/// What is kept of the replications, one after the other.
+private struct GatheredRuns {
+  private let scenario: Scenario
+  private let entities: [ModelEntity]
+  private var rows: [ResultRow] = []
+  private var run = RunRecord.none
+  private var trajectories: StreamName
+
+  init(_ scenario: Scenario, _ model: NetworkModel, seed: UInt64) {
+    self.scenario = scenario
+    entities = model.entities
+    trajectories = StreamName(seed: seed)
+  }
+
+  mutating func add(_ result: WindowResult, _ model: NetworkModel, _ window: Window) {
     var series = RowSeries(
       study: scenario.study, scenario: scenario.title, alternative: scenario.baseline, world: 0,
-      replication: replication)
-    result.rows(length: window.length, into: &series)
+      replication: run.windows)
+    result.rows(length: window.length, entities, into: &series)
+    if let times = result.series {
+      let entity = model.groups.count > 1 ? ModelEntity.all.name : entities.first?.name
+      WorstStretch(times, model, window).rows(of: entity ?? "", into: &series)
+    }
     rows += series.rows
+    run.windows += 1
+    run.requests += result.requests
+    run.events += result.events
+    trajectories = trajectories.child(result.fingerprint)
   }
-  var run = RunRecord.none
-  run.threads = options.threads
-  run.windows = results.count
-  run.requests = results.reduce(0) { $0 + $1.requests }
-  run.events = results.reduce(0) { $0 + $1.events }
-  let trajectories = results.reduce(StreamName(seed: options.seed)) { $0.child($1.fingerprint) }
-  return ModelResult(
-    study: scenario.study, title: scenario.title, seed: options.seed,
-    fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
-    summaries: try overReplications(rows, level: options.confidenceLevel))
+
+  func result(
+    _ window: Window, _ options: StudyOptions, series: ModelSeries?
+  ) throws(ExperimentError) -> ModelResult {
+    var run = run
+    run.threads = options.threads
+    return ModelResult(
+      study: scenario.study, title: scenario.title, question: scenario.question,
+      seed: options.seed, replications: run.windows, start: window.runIn,
+      end: TimeSpan(seconds: window.runIn.seconds + window.length.seconds),
+      fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
+      summaries: try overReplications(rows, level: options.confidenceLevel),
+      entities: entities, series: series)
+  }
 }
 
 /// The network that an explicit model is, what is observed of it, and how often.
@@ -63,7 +149,7 @@ func explicitRun(
   guard let terms = country.window else {
     throw .wrongKind(found: "a file without window", needed: "window")
   }
-  let window = Window(runIn: terms.runIn, length: terms.length, drain: .zero)
+  let window = Window(runIn: terms.runIn, length: terms.length, drain: terms.drain)
   return (model, window, options.replications ?? terms.replications)
 }
 
@@ -78,46 +164,4 @@ private func overReplications(
     return row
   }
   return try Summarising(sample).summaries(template, level: level)
-}
-
-extension WindowResult {
-  /// Rows of every station, link and stream of demand.
-  func rows(length: TimeSpan, into series: inout RowSeries) {
-    for station in stations {
-      let served =
-        station.arrivals > 0 ? 1 - station.blockingShare - station.abandonmentShare : nil
-      let values: [(Metric, Double?)] = [
-        (.arrivals, Double(station.arrivals) / length.seconds),
-        (.throughput, station.throughput), (.utilisation, station.utilisation),
-        (.queueLength, station.queueLength), (.numberInSystem, station.numberInSystem),
-        (.waitingTime, station.waitingTime), (.sojournTime, station.sojournTime),
-        (.sojournP50, station.sojournP50), (.sojournP95, station.sojournP95),
-        (.sojournP99, station.sojournP99), (.completionShare, served),
-        (.blockingShare, station.blockingShare), (.abandonmentShare, station.abandonmentShare),
-      ]
-      for (metric, value) in values { series.add(metric, value, entity: station.name) }
-    }
-    for link in links {
-      series.add(.utilisation, link.utilisation, entity: link.name)
-      series.add(.sojournTime, link.transferTime, entity: link.name)
-    }
-    for group in groups {
-      let values: [(Metric, Double?)] = [
-        (.arrivals, Double(group.arrivals) / length.seconds),
-        (.throughput, Double(group.completions) / length.seconds),
-        (.sojournTime, group.sojournTime), (.sojournP50, group.sojournP50),
-        (.sojournP95, group.sojournP95), (.sojournP99, group.sojournP99),
-        (.completionShare, group.completionShare),
-        (
-          .blockingShare,
-          group.arrivals > 0 ? Double(group.failures.blocked) / Double(group.arrivals) : nil
-        ),
-        (
-          .abandonmentShare,
-          group.arrivals > 0 ? Double(group.failures.abandoned) / Double(group.arrivals) : nil
-        ),
-      ]
-      for (metric, value) in values { series.add(metric, value, entity: group.name) }
-    }
-  }
 }

@@ -30,7 +30,7 @@ public struct Metric: Hashable, Sendable {
 
 /// All metrics, as `govsim explain` lists them.
 public enum MetricCatalogue {
-  public static let all: [Metric] = economics + delivery + operations
+  public static let all: [Metric] = economics + delivery + operations + runs
 
   /// The metric of a name; a percentile or a count of years is part of the name.
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }

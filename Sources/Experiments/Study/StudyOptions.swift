@@ -27,11 +27,11 @@ public struct StudyOptions: Hashable, Sendable {
   static let worldLimit = 100_000
   static let replicationLimit = 1_000_000
 
-  func checked() throws(ExperimentError) {
+  func checked(fewestReplications: Int = 2) throws(ExperimentError) {
     try Self.check("--worlds", worlds, in: 2...Self.worldLimit)
     try Self.check("--threads", threads, in: 1...1024)
     if let replications {
-      try Self.check("replications", replications, in: 2...Self.replicationLimit)
+      try Self.check("replications", replications, in: fewestReplications...Self.replicationLimit)
     }
     guard confidenceLevel > 0, confidenceLevel < 1 else {
       throw .badOption(name: "level", found: "\(confidenceLevel)", allowed: "between 0 and 1")

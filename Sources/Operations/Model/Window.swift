@@ -36,7 +36,7 @@ public struct Window: Hashable, Sendable {
 
 extension Window {
   /// Most buckets of a time series [1].
-  static let bucketLimit = 100_000.0
+  public static let bucketLimit = 100_000.0
 
   /// - Throws: `OperationsError.invalid` for negative, empty or endless stretches.
   public func checked() throws(OperationsError) {

@@ -37,39 +37,12 @@ struct ReportPage {
 
   var record: StoredRecord { index.record }
 
-  /// Lets the page's own scripts run, and no other.
-  private var nonce: String { "r\(digest)" }
-
   var html: String {
     let sections = self.sections.filter { $0.content != .empty }
-    let body = Markup.joined(
-      [decision(before: sections)] + sections.map(\.markup) + [scripts])
-    return "<!DOCTYPE html>\n"
-      + Markup.tag("html", ["lang": "en"], [head, Markup.tag("body", [:], [body])]).html + "\n"
-  }
-
-  private var head: Markup {
-    let policy =
-      "default-src 'none'; script-src 'nonce-\(nonce)'; style-src 'unsafe-inline'; img-src data:; "
-      + "base-uri 'none'; form-action 'none'"
-    return .tag(
-      "head", [:],
-      [
-        .raw("<meta charset=\"utf-8\" />"),
-        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\" />"),
-        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />"),
-        .raw("<meta name=\"generator\" content=\"\(generator)\" />"),
-        .tag("title", [:], record.title),
-        .tag("style", [:], [.raw(PageStyle.css)]),
-      ])
-  }
-
-  private var generator: String { Markup.escaped("govsim \(record.softwareVersion)") }
-
-  private var scripts: Markup {
-    let texts = [chartBundle, PageScript.drawing].compactMap { $0 }
-    return .joined(
-      texts.map { .tag("script", ["nonce": nonce], [.raw(PageScript.inline($0))]) })
+    let shell = PageShell(
+      title: record.title, generator: "govsim \(record.softwareVersion)", nonce: "r\(digest)",
+      chartBundle: chartBundle)
+    return shell.html([decision(before: sections)] + sections.map(\.markup))
   }
 
   func figure(_ id: String) -> Markup? {

@@ -65,6 +65,7 @@ extension ObservationWindow {
     start = reading.node["start"]?.moment
     runIn = try reading.timeSpan("run_in")
     length = try reading.timeSpan("length")
+    drain = reading.optionalTimeSpan("drain") ?? .zero
     replications = try reading.whole("replications")
   }
 }

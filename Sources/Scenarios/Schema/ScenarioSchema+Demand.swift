@@ -103,6 +103,10 @@ extension ScenarioSchema {
       ),
       .required("run_in", .fixed(.duration, .atLeastZero), "Time before counting starts."),
       .required("length", .fixed(.duration, .aboveZero), "Time that is counted."),
+      .optional(
+        "drain", .fixed(.duration, .atLeastZero),
+        "Time after the window in which its requests are followed to their end, while demand goes on.",
+        neutral: "0"),
       .required("replications", .whole(1, 1_000_000), "Independent runs."),
     ])
 }

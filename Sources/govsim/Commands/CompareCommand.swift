@@ -131,18 +131,7 @@ struct CompareCommand: AsyncParsableCommand {
     var words = ["govsim", "compare", file, "--worlds", "\(worlds)", "--seed", "\(chance.seed)"]
     for setting in settings.settings { words += ["--set", setting.text] }
     if let output { words += ["--output", output] }
-    return words.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// As a shell reads it back.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,%+@".contains($0))
-    }
-    if isPlain, !word.isEmpty { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return words.map(ShellText.quoted).joined(separator: " ")
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Quantities
+import Reports
 import Scenarios
 
 /// Runs a scenario of explicit stations and prints what every station did.
@@ -10,11 +11,14 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Run a scenario of explicit stations.",
     discussion: """
-      For files with stations, journeys and demand, and no country. Prints every station's metrics, \
-      means over replications with half-widths of 95 % intervals. Countries go to govsim compare.
+      For files with stations, journeys and demand, and no country. Prints the figures of every \
+      stream, station, link and policy: means over replications with half-widths of 95 % intervals; \
+      figures that are zero are left out. With --bucket also what happened when, and with --output a \
+      page with charts and CSV tables in reports/. Countries go to govsim compare.
 
-      EXAMPLE
+      EXAMPLES
         govsim run scenarios/verify/mm1.yaml
+        govsim run scenarios/exercises/retry-storm-collapse.yaml --bucket 1min --output storm
       """)
 
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
@@ -22,48 +26,109 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Runs of chance, at least 2. (default: what the file's window says)", valueName: "count"))
+      "Runs of chance; one alone has no intervals. (default: what the file's window says)",
+      valueName: "count"))
   var replications: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also a time series, in buckets of this length, such as 10s or \"5 min\".",
+      valueName: "duration"))
+  var bucket: TimeSpan?
+
+  @Option(
+    help: ArgumentHelp(
+      "Observe from here on, since the start of the run. (default: as the file's window says)",
+      valueName: "duration"))
+  var from: TimeSpan?
+
+  @Option(help: ArgumentHelp("Observe until here.", valueName: "duration"))
+  var to: TimeSpan?
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp(
+      "Write reports/NAME.html, reports/NAME.csv and, with --bucket, reports/NAME-series.csv.",
+      valueName: "name"))
+  var name: String?
 
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    let isPlain = name?.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
+    }
+    guard isPlain ?? true, name?.first != ".", name != "" else {
+      throw ValidationError(
+        "--output: found a name with other characters than letters, digits, - _ .")
+    }
+  }
+
   mutating func run() async throws {
     let scenario = try settings.load(file, output)
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
+    let observation = RunObservation(bucket: bucket, from: from, to: to)
     let stopwatch = Stopwatch()
     var result = try await Interruption.cancelling {
-      try await runModel(scenario, options: options)
+      try await runModel(scenario, options: options, observing: observation)
     }
     stopwatch.stamp(&result.run)
-    guard !output.json else { return try JSONOutput.write(ModelDocument(result)) }
-    try Console.write(text(of: result))
-    let run = result.run
-    output.note(
-      "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event")) in "
-        + "\(TimeSpan(seconds: run.wallSeconds)); seed \(chance.seed)")
+    if output.json {
+      try JSONOutput.write(ModelDocument(result))
+    } else {
+      try Console.write(RunText(result).text(colour: output.isColoured))
+    }
+    tellAbout(result)
+    try writeFiles(result)
   }
 
-  private func text(of result: ModelResult) -> String {
-    let colour = output.isColoured
-    var table = TextTable([
-      .left("where"), .left("metric"), .right("mean"), .right("± half-width"), .right("in %"),
-      .left("unit"),
-    ])
-    var last = ""
-    for row in result.summaries {
-      let place = [row.entity, row.window].filter { !$0.isEmpty }.joined(separator: ", ")
-      let halfWidth = (row.upper - row.lower) / 2
-      let relative = row.mean == 0 ? "" : FigureText.fixed(100 * halfWidth / row.mean.magnitude, 2)
-      table.add([
-        place == last ? "" : place, row.metric, QuantityFormat.number(row.mean, digits: 5),
-        QuantityFormat.number(halfWidth, digits: 2), relative, row.unit,
-      ])
-      last = place
+  private func tellAbout(_ result: ModelResult) {
+    let run = result.run
+    let each =
+      run.requests > 0
+      ? " (\(QuantityFormat.number(Double(run.events) / Double(run.requests))) a request)" : ""
+    guard !output.json else { return }
+    output.note(
+      "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event"))\(each) "
+        + "in \(TimeSpan(seconds: run.wallSeconds)); seed \(chance.seed)")
+  }
+
+  private func writeFiles(_ result: ModelResult) throws {
+    guard let name else { return }
+    let project = ProjectFolders.project(of: file) ?? ProjectFolders.workingFolder
+    func place(_ suffix: String) -> URL {
+      project.appendingPathComponent("reports").appendingPathComponent(name + suffix)
     }
-    return Ink.bold.applied(to: result.title, colour) + "\n\n" + table.text(colour: colour)
+    let report = RunReport(result, version: Software.version, command: repetition)
+    let (page, table) = (place(".html"), place(".csv"))
+    try report.write(to: page, chartBundle: ProjectFolders.loadChartBundle(output))
+    try RunTables.writeSummaries(of: result, to: table)
+    output.note("page      \(page.shortPath)")
+    output.note("table     \(table.shortPath)")
+    guard let series = result.series else { return }
+    try RunTables.writeSeries(series, to: place("-series.csv"))
+    output.note("series    \(place("-series.csv").shortPath)")
+  }
+
+  /// The command that gives the same results again.
+  private var repetition: String {
+    var words = ["govsim", "run", file, "--seed", "\(chance.seed)"]
+    if let replications { words += ["--replications", "\(replications)"] }
+    for (option, span) in [("--bucket", bucket), ("--from", from), ("--to", to)] {
+      if let span { words += [option, "\(span.seconds)s"] }
+    }
+    for setting in settings.settings { words += ["--set", setting.text] }
+    return words.map(ShellText.quoted).joined(separator: " ")
+  }
+}
+
+extension TimeSpan: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let span = try? TimeSpan(parsing: argument), span.seconds.isFinite else { return nil }
+    self = span
   }
 }
 
@@ -72,14 +137,50 @@ private struct ModelDocument: Encodable {
   var study: String
   var title: String
   var seed: UInt64
+  var replications: Int
   var fingerprint: String
+  var entities: [ModelEntity]
   var rows: [ResultRow]
   var summaries: [SummaryRow]
+  var series: SeriesDocument?
   var run: RunRecord
 
   init(_ result: ModelResult) {
     (study, title, seed) = (result.study, result.title, result.seed)
-    fingerprint = result.fingerprint
-    (rows, summaries, run) = (result.rows, result.summaries, result.run)
+    (replications, fingerprint) = (result.replications, result.fingerprint)
+    (entities, rows, summaries, run) = (
+      result.entities, result.rows, result.summaries, result.run
+    )
+    series = result.series.map(SeriesDocument.init)
+  }
+}
+
+/// A time series in JSON: bucket by bucket, column by column.
+private struct SeriesDocument: Encodable {
+  struct Column: Encodable {
+    var kind: ModelSeries.Kind
+    var entity: String
+    var metric: String
+    var unit: String
+    /// `null` where a bucket has no value.
+    var mean: [Double?]
+    /// Empty after a single replication.
+    var halfWidth: [Double?]
+  }
+
+  /// [s].
+  var bucket: Double
+  var start: Double
+  var end: Double
+  var columns: [Column]
+
+  init(_ series: ModelSeries) {
+    func finite(_ values: [Double]) -> [Double?] { values.map { $0.isFinite ? $0 : nil } }
+    (bucket, start, end) = (series.bucket.seconds, series.start.seconds, series.end.seconds)
+    columns = series.columns.map { column in
+      Column(
+        kind: column.kind, entity: column.entity, metric: column.metric, unit: column.unit,
+        mean: finite(column.mean), halfWidth: finite(column.halfWidth))
+    }
   }
 }
