@@ -29,10 +29,43 @@ public enum DemandArrivals: Sendable {
   case renewal(gap: VariateSpec)
   /// So many customers who think, ask, and think again.
   case closed(customers: Int, think: VariateSpec)
+  /// So many in a year, spread over it by a calendar, a Poisson process.
+  case calendar(String, perYear: Double)
+  /// As they were counted, from the start of the run.
+  case trace(ArrivalTrace)
+}
+
+/// `calendars:` How demand moves over a year. Only ratios within a list matter.
+public struct CalendarTerms: Sendable {
+  public var name: String
+  /// January first [1], shape [12].
+  public var months: [Double]
+  /// Monday first [1], shape [7].
+  public var weekdays: [Double]
+  /// From midnight [1], shape [24].
+  public var hours: [Double]
+  /// First and last day with demand; `nil` for the whole year.
+  public var season: (first: DayOfYear, last: DayOfYear)?
+  public var deadlines: [DeadlineTerms]
+}
+
+/// `deadlines:` Demand that rises towards the end of a day.
+public struct DeadlineTerms: Sendable {
+  public var day: DayOfYear
+  /// Of the year's demand, in the run-up together.
+  public var share: Share
+  /// Of the year's demand, on the last day.
+  public var lastDayShare: Share
+  /// Length of the run-up, last day included [day].
+  public var days: Int
+  /// Factors on the last day [1], shape [24]; `nil` for those of any day.
+  public var hours: [Double]?
 }
 
 /// `window:` How long an explicit model is observed.
 public struct ObservationWindow: Sendable {
+  /// When counting starts; `nil` where no calendar is needed.
+  public var start: CalendarMoment?
   public var runIn: TimeSpan
   public var length: TimeSpan
   public var replications: Int

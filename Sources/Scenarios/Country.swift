@@ -27,6 +27,7 @@ public struct Country: Sendable {
   public var policies: [Policy]
   public var journeys: [Journey]
   public var demand: [DemandStream]
+  public var calendars: [CalendarTerms]
   public var window: ObservationWindow?
 }
 

@@ -44,6 +44,15 @@ struct ExplicitModelFuzz {
     #expect(valid > 150 && valid < 700, "\(valid) of 800 valid")
   }
 
+  @Test("300 calendars of random parts can be laid over their year") func calendars() throws {
+    var valid = 0
+    for number in 0..<300 as Range<UInt64> {
+      var maker = FileMaker(seed: number)
+      if try Self.check(maker.calendarFile()) { valid += 1 }
+    }
+    #expect(valid > 50 && valid < 270, "\(valid) of 300 valid")
+  }
+
   @Test("A file with everything in it is accepted") func everything() throws {
     let path = "Tests/ScenariosTests/Good/everything.yaml"
     let country = try Fixture.load(path).country(alternative: "base", values: [:])
@@ -91,6 +100,36 @@ private struct FileMaker {
     lines += ["journeys:", "  j: {steps: [\(steps(depth: 0))]}", "demand:", "  d: {\(stream())}"]
     return lines.joined(separator: "\n")
       + "\nwindow: {run_in: 0 s, length: 10 s, replications: 1}\n"
+  }
+
+  mutating func calendarFile() -> String {
+    let days = ["31 January", "10 January", "29 February", "31 December", "1 July"]
+    let deadlines = (0..<draw(3)).map { _ in
+      let share = [10, 30, 60, 100][draw(4)]
+      let last = [1, 5, 30, 60][draw(4)]
+      let length = one(of: ["1", "2", "7", "31", "365", "366"])
+      return
+        "{day: \(one(of: days)), share: \(share) %, last_day_share: \(last) %, days: \(length)}"
+    }
+    let week = one(of: ["[1, 1, 1, 1, 1, 0, 0]", "[0, 0, 0, 0, 0, 0, 1]", "[1, 2, 3, 4, 5, 6, 7]"])
+    let month = one(of: [
+      "[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]", "[0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+    ])
+    let fields =
+      some(
+        of: [
+          ["weekdays: \(week)"], ["months: \(month)"],
+          ["season: {first: \(one(of: days)), last: \(one(of: days))}"],
+        ], rarity: 3) + ["deadlines: [\(deadlines.joined(separator: ", "))]"]
+    return """
+      govsim: 1
+      stations: {a: {servers: 1, service_time: 1 s}}
+      journeys: {j: {steps: [{call: a}]}}
+      calendars: {c: {\(fields.joined(separator: ", "))}}
+      demand: {d: {per_year: 1 M, calendar: c, journey: j}}
+      window: {start: \(one(of: ["2026-01-01", "2028-12-31 23:00", "2023-06-01"])), run_in: 1 day, length: 2 days, replications: 1}
+
+      """
   }
 
   private mutating func station() -> String {

@@ -28,7 +28,7 @@ extension NetworkModel {
       guard let journey = country.journeys.firstIndex(where: { $0.name == stream.journey }) else {
         continue
       }
-      sources.append(try SourceModel(stream, journey: journey, group: index, window))
+      sources.append(try SourceModel(stream, journey: journey, group: index, country, window))
     }
   }
 }

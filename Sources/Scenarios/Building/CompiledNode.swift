@@ -8,6 +8,9 @@ struct CompiledNode: Sendable {
     case truth(Bool)
     case whole(Int)
     case expression(Expression)
+    case trace(ArrivalTrace)
+    case day(DayOfYear)
+    case moment(CalendarMoment)
     case variate(VariateSpec.Family, [(name: String, value: Expression)])
     case map([(key: String, value: CompiledNode)])
     case list([CompiledNode])
@@ -41,6 +44,18 @@ struct CompiledNode: Sendable {
 
   var truth: Bool? {
     if case .truth(let truth) = content { truth } else { nil }
+  }
+
+  var trace: ArrivalTrace? {
+    if case .trace(let trace) = content { trace } else { nil }
+  }
+
+  var day: DayOfYear? {
+    if case .day(let day) = content { day } else { nil }
+  }
+
+  var moment: CalendarMoment? {
+    if case .moment(let moment) = content { moment } else { nil }
   }
 
   var whole: Int? {

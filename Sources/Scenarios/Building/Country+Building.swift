@@ -32,6 +32,7 @@ extension Country {
     policies = try reading.named("policies", Policy.init)
     journeys = try reading.named("journeys", Journey.init)
     demand = try reading.named("demand", DemandStream.init)
+    calendars = try reading.named("calendars", CalendarTerms.init)
   }
 }
 

@@ -25,14 +25,44 @@ extension DemandArrivals {
     } else if reading.node["customers"] != nil {
       self = .closed(
         customers: try reading.whole("customers"), think: try reading.variate("think"))
+    } else if let trace = reading.node["trace"]?.trace {
+      self = .trace(trace)
+    } else if reading.node["per_year"] != nil {
+      self = .calendar(try reading.text("calendar"), perYear: try reading.number("per_year"))
     } else {
       self = .poisson(try reading.rate("rate"))
     }
   }
 }
 
+extension CalendarTerms {
+  init(name: String, _ reading: Reading) throws(ScenarioError) {
+    self.name = name
+    months = reading.numbers("months") ?? Array(repeating: 1, count: 12)
+    weekdays = reading.numbers("weekdays") ?? Array(repeating: 1, count: 7)
+    hours = reading.numbers("hours") ?? Array(repeating: 1, count: 24)
+    if let first = reading.node["season"]?["first"]?.day,
+      let last = reading.node["season"]?["last"]?.day
+    {
+      season = (first, last)
+    }
+    deadlines = try reading.list("deadlines", DeadlineTerms.init)
+  }
+}
+
+extension DeadlineTerms {
+  init(_ reading: Reading) throws(ScenarioError) {
+    day = try reading.day("day")
+    share = try reading.share("share")
+    lastDayShare = try reading.share("last_day_share")
+    days = try reading.whole("days")
+    hours = reading.numbers("hours")
+  }
+}
+
 extension ObservationWindow {
   init(_ reading: Reading) throws(ScenarioError) {
+    start = reading.node["start"]?.moment
     runIn = try reading.timeSpan("run_in")
     length = try reading.timeSpan("length")
     replications = try reading.whole("replications")

@@ -5,9 +5,35 @@ extension CountryChecks {
   mutating func checkDemand() {
     for (name, stream) in country["demand"]?.entries ?? [] {
       checkLastMile(name, stream)
+      if let calendar = stream["calendar"] { checkStart(calendar) }
       if let rates = stream["rates"], rates.items.isEmpty, !rates.isPartial {
         add(rates, "found no rates, allowed at least one")
       }
+    }
+  }
+
+  /// A calendar needs a year, and a window within it or the one after.
+  private mutating func checkStart(_ calendar: CompiledNode) {
+    guard let window = country["window"], !window.isPartial else { return }
+    guard let start = window["start"], let moment = start.moment else {
+      return add(
+        window, "found no start for the calendar \(excerpt(calendar.text ?? "")), allowed both",
+        suggestion: "add start, such as 2026-01-31 08:00")
+    }
+    if moment.year == nil, country["time"] == nil {
+      add(
+        start, "found a time of no year, allowed a date, or a time since 1 January with `time`",
+        suggestion: "write a date, such as 2026-01-31")
+    }
+    let year = TimeSpan(days: 365).seconds
+    for key in ["run_in", "length"] {
+      guard let span = window[key], let length = span.expression?.coefficient,
+        length > (key == "run_in" ? year : year - moment.sinceNewYear.seconds + year)
+      else { continue }
+      add(
+        span,
+        "found \(Dimension.duration.text(length)), allowed with calendars at most a year "
+          + "before the start, and up to the end of the next year")
     }
   }
 

@@ -33,6 +33,7 @@ struct CountryChecks {
     checkPolicies()
     checkJourneys()
     checkDemand()
+    checkCalendars()
   }
 
   mutating func add(_ node: CompiledNode, _ message: String, suggestion: String? = nil) {
@@ -52,6 +53,7 @@ struct CountryChecks {
     case .link: return keys("links")
     case .journey: return keys("journeys")
     case .policy: return keys("policies")
+    case .calendar: return keys("calendars")
     case .registry: return (country["agencies"]?.entries ?? []).flatMap { registries(of: $0.value) }
     case .alternative: return nil
     }

@@ -97,6 +97,16 @@ struct Reading {
     return VariateSpec(family: family, parameters: values)
   }
 
+  func day(_ key: String) throws(ScenarioError) -> DayOfYear {
+    guard let value = node[key]?.day else { throw missing(key) }
+    return value
+  }
+
+  /// The numbers of a list, or `nil` when the key is absent.
+  func numbers(_ key: String) -> [Double]? {
+    node[key].map { $0.items.compactMap { $0.expression?.value(draws) } }
+  }
+
   // MARK: Maps and lists
 
   func texts(_ key: String) -> [String] { (node[key]?.items ?? []).compactMap(\.text) }

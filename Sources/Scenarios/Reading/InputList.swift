@@ -58,7 +58,8 @@ struct InputList {
       let origin = origin(of: node, text)
       records.append(
         InputRecord(
-          path: path.joined(separator: "."), text: text, source: sources.citation(origin.source),
+          path: path.joined(separator: "."), text: Self.shown(text),
+          source: sources.citation(origin.source),
           year: origin.year, grade: origin.grade, reaches: reaches, place: place(node)))
     }
   }
@@ -82,6 +83,12 @@ struct InputList {
     let list = used.map(\.name).joined(separator: ", ")
     return Provenance(
       source: used.count == 1 ? "assumption \(list)" : "assumptions \(list)", grade: least)
+  }
+
+  /// The value itself, or of a table how long it is.
+  private static func shown(_ text: String) -> String {
+    let rows = text.count { $0.isNewline }
+    return rows > 0 ? "a table of \(rows) lines" : text
   }
 
   private func place(_ node: ScenarioNode) -> String {

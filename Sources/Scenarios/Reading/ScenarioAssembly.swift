@@ -10,13 +10,13 @@ struct ScenarioAssembly {
   static let mostFiles = 64
   static let longestChain = 16
 
-  private(set) var faults = DiagnosticList()
+  var faults = DiagnosticList()
   /// Whether a part could not be read at all; what depends on it is then not judged.
   private var isBroken = false
-  private var digest = ContentDigest()
+  var digest = ContentDigest()
   private var done: [String: ScenarioNode] = [:]
   private var chain: [String] = []
-  private var fileCount = 0
+  var fileCount = 0
   /// Real path of the root folder.
   let root: String
 
@@ -29,7 +29,7 @@ struct ScenarioAssembly {
     /// From a path as shown in messages to the path below the root folder.
     var shortPaths: [String: String]
   }
-  private var shortPaths: [String: String] = [:]
+  var shortPaths: [String: String] = [:]
 
   static func assemble(path: String) throws(ScenarioError) -> (Assembled?, DiagnosticList) {
     let real = realPath(path)
@@ -79,7 +79,8 @@ struct ScenarioAssembly {
       return breaking(nil)
     }
     checkVersion(raw, file)
-    let own = raw.handingDownProvenance(faults: &faults)
+    var own = raw.handingDownProvenance(faults: &faults)
+    fillTraces(&own, from: file, real: real)
     chain.append(real)
     defer { chain.removeLast() }
     var base: ScenarioNode?
@@ -173,7 +174,7 @@ struct ScenarioAssembly {
     return AssumptionTable.node(of: table, faults: &faults)
   }
 
-  private mutating func open(
+  mutating func open(
     _ target: (shown: String, real: String), _ reference: ScenarioNode, key: String
   ) -> ScenarioFile? {
     guard fileCount < Self.mostFiles else {
@@ -194,7 +195,7 @@ struct ScenarioAssembly {
   }
 
   /// Where a reference leads, if it leads to a file below the root folder.
-  private mutating func locate(
+  mutating func locate(
     _ reference: ScenarioNode, key: String, from file: ScenarioFile, real: String
   ) -> (shown: String, real: String)? {
     let name = reference.text ?? ""

@@ -23,6 +23,20 @@ extension ScenarioSchema {
         .required("customers", .whole(1, 1_000_000), "How many customers there are."),
         .required("think", .variate(.duration), "How long a customer thinks."),
       ] + everyStream),
+    ObjectRule(
+      "A Poisson stream spread over the year by a calendar.",
+      [
+        .required("per_year", .count(.from(0, to: 1e15)), "Requests in a year."),
+        .required("calendar", .name(.calendar), "How they are spread over the year."),
+      ] + everyStream),
+    ObjectRule(
+      "Requests that were counted somewhere, from the start of the run.",
+      [
+        .required(
+          "trace", .trace,
+          "A CSV file, relative to this one, with the columns time (and count), or hour and requests; or the table itself."
+        )
+      ] + everyStream),
   ]
 
   private static let everyStream: [FieldRule] = [
@@ -46,9 +60,47 @@ extension ScenarioSchema {
       neutral: "false"),
   ]
 
+  static let calendar = ObjectRule(
+    "How demand moves over a year; only ratios within a list matter.",
+    [
+      .optional("months", factors, "12 factors of the rate, January first; all alike when absent."),
+      .optional("weekdays", factors, "7 factors, Monday first; all alike when absent."),
+      .optional("hours", factors, "24 factors, from midnight; all alike when absent."),
+      .optional(
+        "season", .object(season), "When there is any demand; the whole year when absent."),
+      .optional("deadlines", .list(.object(deadline)), "Days towards which demand rises."),
+    ])
+
+  private static let factors = SchemaShape.list(.fixed(.number, .from(0, to: 1e9)))
+
+  static let season = ObjectRule(
+    "Days of the year with demand, both ends included; it may go over the turn of the year.",
+    [
+      .required("first", .monthDay, "First day."), .required("last", .monthDay, "Last day."),
+    ])
+
+  static let deadline = ObjectRule(
+    "Demand that rises day by day towards the end of a day, in place of what months and season give.",
+    [
+      .required("day", .monthDay, "The last day."),
+      .required(
+        "share", .fixed(.share, .above(0, to: 1)),
+        "Of the year's demand, in the run-up together."),
+      .required(
+        "last_day_share", .fixed(.share, .above(0, to: 1)),
+        "Of the year's demand, on the last day: from share / days to share."),
+      .required("days", .whole(1, 366), "Length of the run-up in days, the last included."),
+      .optional(
+        "hours", factors, "24 factors on the last day, from midnight; as on any day when absent."),
+    ])
+
   static let window = ObjectRule(
     "How long an explicit model is observed.",
     [
+      .optional(
+        "start", .moment,
+        "When counting starts, where a stream has a calendar; a time since 1 January counts from the year in which `time` starts."
+      ),
       .required("run_in", .fixed(.duration, .atLeastZero), "Time before counting starts."),
       .required("length", .fixed(.duration, .aboveZero), "Time that is counted."),
       .required("replications", .whole(1, 1_000_000), "Independent runs."),

@@ -137,7 +137,8 @@ private struct JSONSchemaWriter {
   private func forms(_ rule: ScalarRule) -> [JSONText] {
     var short: Entries = []
     switch rule.kind {
-    case .text, .name: short.append(("type", .string("string")))
+    case .text, .name, .trace, .monthDay, .moment:
+      short.append(("type", .string("string")))
     case .truth: short.append(("type", .string("boolean")))
     case .choice(let names): short.append(("enum", .array(names.map { .string($0) })))
     case .literal: short.append(("type", .array([.string("string"), .string("number")])))

@@ -159,6 +159,9 @@ public enum ScenarioSchema {
       "demand", .map(.choice(demandStreams), of: "stream"), "Explicit streams of requests.",
       reaches: [.operations]),
     .optional(
+      "calendars", .map(.object(calendar), of: "calendar"),
+      "How demand moves over a year: they move demand, and add none.", reaches: [.operations]),
+    .optional(
       "window", .object(window), "How long an explicit model is observed.", reaches: [.operations]),
   ]
 

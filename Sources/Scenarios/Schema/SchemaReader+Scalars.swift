@@ -30,6 +30,15 @@ extension SchemaReader {
         node, position, rule.allowedText, suggestion: nearest.map { "did you mean \($0)?" })
     case .whole:
       return whole(node, text, rule, at: position).map { compiled(.whole($0)) }
+    case .trace: return trace(node, text, at: position).map { compiled(.trace($0)) }
+    case .monthDay:
+      guard let day = DayOfYear(text) else { return refuse(node, position, rule.allowedText) }
+      return compiled(.day(day))
+    case .moment:
+      guard let moment = CalendarMoment(text) else {
+        return refuse(node, position, rule.allowedText)
+      }
+      return compiled(.moment(moment))
     case .literal:
       return literal(node, text, at: position).map { compiled(.expression($0)) }
     case .quantity(let dimension):
@@ -136,7 +145,7 @@ extension SchemaReader {
       case .truth: content = .truth(text == "true")
       case .whole: content = .whole(Int(text) ?? 0)
       case .quantity, .literal: content = .expression(constant(text, rule))
-      case .text, .choice, .name: break
+      case .text, .choice, .name, .trace, .monthDay, .moment: break
       }
     case .object, .map, .list, .choice, .definition: break
     }
@@ -176,6 +185,11 @@ extension ScalarRule {
     switch kind {
     case .text: return "a text"
     case .truth: return "true or false"
+    case .trace: return "the name of a CSV file with times, or with hours and requests"
+    case .monthDay: return "a day of every year, such as 31 January"
+    case .moment:
+      return
+        "a date, such as 2026-01-31 or 2026-01-31 08:00, or a time since 1 January, such as 730 h"
     case .choice(let names): return names.joined(separator: ", ")
     case .name(let kind): return "the name of \(kind.title)"
     case .literal: return "a quantity, such as 5 s, 34 %, 1200 USD"

@@ -69,6 +69,12 @@ struct ScalarRule: Sendable {
     case text
     case truth
     case choice([String])
+    /// A table of arrivals; in files, the name of one.
+    case trace
+    /// A day of every year.
+    case monthDay
+    /// A moment of a calendar year.
+    case moment
     /// The name of something defined elsewhere.
     case name(NameKind)
   }
@@ -81,7 +87,7 @@ struct ScalarRule: Sendable {
 
 /// What a name may refer to.
 enum NameKind: String, CaseIterable, Sendable {
-  case site, agency, block, service, station, link, journey, policy, registry, alternative
+  case site, agency, block, service, station, link, journey, policy, calendar, registry, alternative
 }
 
 /// The values allowed for a quantity, in its base unit.
@@ -182,6 +188,9 @@ extension SchemaShape {
     options(type.allCases.map(\.rawValue))
   }
   static let text = SchemaShape.scalar(ScalarRule(kind: .text))
+  static let trace = SchemaShape.scalar(ScalarRule(kind: .trace, takesAssumptions: false))
+  static let monthDay = SchemaShape.scalar(ScalarRule(kind: .monthDay, takesAssumptions: false))
+  static let moment = SchemaShape.scalar(ScalarRule(kind: .moment, takesAssumptions: false))
   static let truth = SchemaShape.scalar(ScalarRule(kind: .truth))
   static let literal = SchemaShape.scalar(ScalarRule(kind: .literal, takesAssumptions: false))
 }
