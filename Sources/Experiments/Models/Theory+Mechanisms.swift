@@ -117,8 +117,10 @@ extension Theory {
           coherency: station.contention?.coherency ?? 0))
     }
     let source = "birth and death chain; Gunther, Guerrilla Capacity Planning (2007), ch. 4–6"
-    add(station.name, .utilisation, theory.utilisation, source)
-    add(station.name, .numberInSystem, theory.meanNumberInSystem, source)
+    if circle.thinkTime > 0 {
+      add(station.name, .utilisation, theory.utilisation, source)
+      add(station.name, .numberInSystem, theory.meanNumberInSystem, source)
+    }
     add(circle.name, .throughput, theory.throughput, source)
     add(circle.name, .sojournTime, theory.meanSojournTime, source)
   }

@@ -9,8 +9,8 @@ extension Theory {
   mutating func addTimeVarying(
     _ station: StationModel, _ source: SourceModel, _ profile: RateProfile
   ) throws(ExperimentError) {
-    guard station.isPlain, let mean = station.exponentialMean else {
-      throw Self.unknown("a changing rate at other than plain exponential servers")
+    guard station.isPlain, let mean = station.exponentialMean, profile.repeats else {
+      throw Self.unknown("a changing rate at other than plain exponential servers, or once only")
     }
     let lengths = Set(profile.pieces.map(\.duration))
     guard lengths.count == 1, let length = lengths.first, bucket == nil || bucket?.seconds == length

@@ -59,5 +59,5 @@ extension MetricCatalogue {
     .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
     .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
     .abandonmentShare, .digitalShare, .servers, .goalMissed, .linksBinding,
-  ]
+  ] + sizing
 }
