@@ -27,8 +27,17 @@ public struct Station: Sendable {
   public var balancing: LoadBalancing
   /// Other numbers of servers at other times, in order of time.
   public var shifts: [ShiftTerms]
+  /// After this the shifts begin again; `nil` where the last goes on for ever.
+  public var shiftPeriod: TimeSpan?
+  /// When it is open in each week, in place of shifts; empty for always.
+  public var openingHours: [OpeningTerms]
   public var shiftEnd: EndOfShift
+  public var closing: ClosingTime
   public var autoscaling: AutoscalingTerms?
+  /// Name of the station that requests go to while this one has no server.
+  public var standby: String?
+  /// How long there must have been none until they do.
+  public var failoverDelay: TimeSpan
 }
 
 /// Who is served first at an explicit station.
@@ -83,6 +92,26 @@ public struct ShiftTerms: Hashable, Sendable {
   public var servers: Int
 }
 
+/// `opening_hours:` A part of the same days of every week.
+public struct OpeningTerms: Hashable, Sendable {
+  /// From 0, Monday.
+  public var days: [Int]
+  /// Since midnight.
+  public var from: TimeSpan
+  public var to: TimeSpan
+
+  static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+}
+
+/// What becomes of requests that wait, or come, when a shift leaves no server.
+public enum ClosingTime: String, CaseIterable, Sendable {
+  case wait
+  /// They go home: they fail as abandoned.
+  case sendHome = "send_home"
+}
+
 /// What servers that leave do with requests in service.
 public enum EndOfShift: String, CaseIterable, Sendable {
   case finish
@@ -120,6 +149,8 @@ public struct Link: Sendable {
   public var delay: TimeSpan
   /// Equal cells side by side [1]; the bandwidth is that of one.
   public var cells: Int
+  /// Whether users hang on it: a transfer has at most the data rate of its user's own connection.
+  public var isLastMile: Bool
 }
 
 /// `outages:` Something that takes stations and links down together.

@@ -25,6 +25,33 @@ extension BadScenarioTests {
       ]
     ),
     (
+      "opening.yaml",
+      [
+        "opening.yaml:3:52: stations.a.shift_period: found 24 h, allowed more than the last shift's 24 h",
+        "opening.yaml:3:67: stations.a.shifts: found shifts with replicas, allowed one of them; delete shifts",
+        "opening.yaml:3:142: stations.a.standby: found a circle of standbys (a → a), allowed none",
+        "opening.yaml:4:47: stations.b.closing: found closing without shifts, allowed both; add shifts",
+        "opening.yaml:4:72: stations.b.shift_period: found shift_period without shifts, allowed both; add shifts",
+        "opening.yaml:4:95: stations.b.failover_delay: found failover_delay without standby, allowed both; add standby",
+        "opening.yaml:5:70: stations.c.opening_hours.0.days.1: found monday a second time, allowed once; delete it",
+        "opening.yaml:5:94: stations.c.opening_hours.0.to: found 8 h, allowed more than from (8 h); write two parts around midnight",
+        "opening.yaml:5:130: stations.c.opening_hours.1.to: found 25 h, allowed a duration of more than 0 s and at most 24 h, such as 250 ms, 5 s, 2 h, 9 months",
+        "opening.yaml:5:144: stations.c.opening_hours.2.days: found no day, allowed one or more",
+        "opening.yaml:5:214: stations.c.opening_hours.4.days.0: found hours on friday that overlap others, allowed hours that don't",
+        "opening.yaml:5:255: stations.c.shifts: found shifts with opening_hours, allowed one of them; delete one",
+        "opening.yaml:5:291: stations.c.standby: found a circle of standbys (c → d → e → c), allowed none",
+        "opening.yaml:6:84: stations.d.opening_hours: found no hours, allowed some; delete opening_hours",
+        "opening.yaml:6:102: stations.d.shift_period: found shift_period with opening_hours, allowed without: they are those of a week; delete it",
+        "opening.yaml:6:118: stations.d.closing: found send_home with processor_sharing, allowed wait: all are in service",
+        "opening.yaml:6:138: stations.d.standby: found a circle of standbys (d → e → c → d), allowed none",
+        "opening.yaml:7:47: stations.e.standby: found a circle of standbys (e → c → d → e), allowed none",
+        "opening.yaml:7:76: stations.e.autoscaling: found autoscaling with replicas, allowed one of them; delete replicas",
+        "opening.yaml:9:3: links: found 1000300 cells, allowed 1000000 in all links together",
+        "opening.yaml:10:63: links.m.last_mile: found maybe, allowed true or false",
+        "opening.yaml:12:34: journeys.visit.steps.0.via: found 300000000 ways through the cells of these links, allowed fewer than 268435456",
+      ]
+    ),
+    (
       "start.yaml",
       [
         "start.yaml:10:17: window.start: found a time of no year, allowed a date, or a time since 1 January with `time`; write a date, such as 2026-01-31",

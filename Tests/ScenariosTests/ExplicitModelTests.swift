@@ -20,13 +20,24 @@ struct ExplicitModelTests {
     #expect(stations[3].contention == ContentionTerms(serialShare: 0.02, coherency: 0.0001))
     #expect(portal.rateLimit == RateLimitTerms(rate: Rate(perSecond: 100), burst: 20))
     #expect(portal.cache?.hitShare.fraction == 0.3 && portal.cache?.hitTime.seconds == 0.002)
-    #expect(portal.shifts.map(\.from.hours) == [8, 18] && portal.shifts.map(\.servers) == [4, 1])
-    #expect(portal.shiftEnd == .interrupt && portal.autoscaling == nil)
+    #expect(portal.standby == "crowded" && portal.failoverDelay.seconds == 5)
+    #expect(portal.shifts.isEmpty && portal.autoscaling == nil)
     let scaling = try #require(stations[1].autoscaling)
     #expect(scaling.signal == .utilisation && scaling.least == 1 && scaling.most == 10)
     #expect([scaling.low, scaling.target, scaling.high] == [0.3, 0.6, 0.8])
     let times = [scaling.interval, scaling.bootDelay, scaling.coolDown]
     #expect(times.map(\.seconds) == [30, 120, 300])
+  }
+
+  @Test("Shifts and opening hours") func shifts() throws {
+    let stations = try country().stations
+    let desk = stations[4]
+    #expect(desk.shifts.map(\.from.hours) == [8, 18] && desk.shifts.map(\.servers) == [4, 0])
+    #expect(desk.shiftPeriod?.hours == 24 && desk.shiftEnd == .interrupt)
+    #expect(desk.closing == .sendHome && desk.openingHours.isEmpty)
+    let hours = stations[5].openingHours
+    #expect(hours.map(\.days) == [[0, 1, 2, 3, 4], [0, 3], [5]])
+    #expect(hours.map(\.from.hours) == [8, 12, 9] && hours.map(\.to.hours) == [12, 16, 12])
   }
 
   @Test("What is absent is neutral") func neutral() throws {
@@ -35,6 +46,7 @@ struct ExplicitModelTests {
     #expect(buses.whenFull == .reject && buses.deterrence == 0 && !buses.dropsExpired)
     #expect(buses.contention == nil && buses.cache == nil && buses.rateLimit == nil)
     #expect(buses.shifts.isEmpty && buses.shiftEnd == .finish)
+    #expect(buses.shiftPeriod == nil && buses.closing == .wait && buses.standby == nil)
     let counter = try Fixture.counter().country(alternative: "base", values: [:])
     let stream = counter.demand[0]
     #expect(stream.patience == nil && stream.deadline == nil && stream.lastMile == nil)
@@ -51,6 +63,7 @@ struct ExplicitModelTests {
     let country = try country()
     #expect(country.links.map { $0.back?.bitsPerSecond } == [5e6, nil])
     #expect(country.links.map(\.cells) == [1, 4])
+    #expect(country.links.map(\.isLastMile) == [false, true])
     let outages = country.outages
     #expect(outages.map(\.stations) == [["portal"], ["scaled"], ["portal", "scaled"], []])
     #expect(outages.map(\.links) == [["office"], [], [], ["mobile"]])

@@ -74,6 +74,21 @@ struct HostileFileTests {
     #expect(try scenario.country(alternative: "base", values: [:]).stations.count == 1)
   }
 
+  @Test("Tables that say very much in few lines are refused together") func manyRequests() throws {
+    var text = Self.start + "stations: {a: {servers: 1, service_time: 1 s}}\n"
+    text += "journeys: {j: {steps: [{call: a}]}}\n"
+    text += "window: {run_in: 0 s, length: 1 s, replications: 1}\ndemand:\n"
+    for number in 0..<200 {
+      text += "  d\(number): {journey: j, trace: \"time,count\\n\(number),10000000\\n\"}\n"
+    }
+    let faults = try Fixture.faults(of: text)
+    #expect(faults.count == 199)
+    #expect(
+      faults.first
+        == "scenario.yaml:8:27: demand.d1.trace: found time,count 1,10000000, allowed at most 10000000 requests in all tables together"
+    )
+  }
+
   @Test("Too many values are refused") func tooManyValues() throws {
     let text = Self.start + "a: [" + String(repeating: "1,", count: 120_000) + "1]\n"
     let faults = try Fixture.faults(of: text)

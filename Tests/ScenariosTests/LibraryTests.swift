@@ -43,3 +43,27 @@ struct LibraryTests {
 
   @Test("There are some") func some() { #expect(Self.complete.count >= 8) }
 }
+
+/// What the documentation shows.
+@Suite("Examples in the documentation")
+struct DocumentationTests {
+  @Test("The pieces of an explicit model make up one") func model() throws {
+    let page = try String(
+      contentsOf: Repository.url("docs/scenario-models.md"), encoding: .utf8)
+    let pieces = page.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
+      .map(\.element).filter { $0.hasPrefix("yaml\n") }.map { $0.dropFirst(5) }
+    #expect(pieces.count >= 7)
+    try Fixture.withFolder { folder in
+      var names: [String] = []
+      for (index, piece) in pieces.enumerated() {
+        names.append("\(index).yaml")
+        try Data("govsim: 1\n\(piece)".utf8).write(to: folder.appendingPathComponent(names[index]))
+      }
+      let whole = folder.appendingPathComponent("whole.yaml")
+      try Data("govsim: 1\nextends: [\(names.joined(separator: ", "))]\n".utf8).write(to: whole)
+      #expect(Fixture.faults(whole.path) == [])
+      let country = try Scenario.load(path: whole.path).country(alternative: "base", values: [:])
+      #expect(country.stations.count == 6 && country.demand.count == 7)
+    }
+  }
+}

@@ -28,6 +28,9 @@ extension StationModel {
     replicas = terms.replicas
     balancing = Balancing(terms.balancing)
     shifts = terms.shifts.map { Shift(from: $0.from, servers: $0.servers) }
+    shiftPeriod = terms.shiftPeriod
+    closingRule = ClosingRule(terms.closing)
+    failoverDelay = terms.failoverDelay
     shiftEnd = ShiftEnd(terms.shiftEnd)
     scaling = terms.autoscaling.map(Autoscaling.init)
   }
@@ -64,6 +67,41 @@ extension Balancing {
   }
 }
 
+extension ClosingRule {
+  init(_ named: ClosingTime) {
+    switch named {
+    case .wait: self = .wait
+    case .sendHome: self = .sendHome
+    }
+  }
+}
+
+extension StationModel {
+  /// Opens and closes it every week.
+  ///
+  /// - Parameter start: when the run begins, since Monday, 0:00.
+  mutating func open(_ hours: [OpeningTerms], runFrom start: TimeSpan) {
+    let week = 7 * TimeSpan.secondsPerDay
+    var changes: [Double: Int] = [:]
+    for part in hours {
+      for day in part.days {
+        let midnight = Double(day) * TimeSpan.secondsPerDay - start.seconds
+        for (time, change) in [(part.from, 1), (part.to, -1)] {
+          let since = (midnight + time.seconds).truncatingRemainder(dividingBy: week)
+          changes[since < 0 ? since + week : since, default: 0] += change
+        }
+      }
+    }
+    // Where one part ends and another begins, nothing changes.
+    let edges = changes.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+    guard !edges.isEmpty else { return }
+    shifts = edges.map {
+      Shift(from: TimeSpan(seconds: $0.key), servers: $0.value > 0 ? servers : 0)
+    }
+    shiftPeriod = TimeSpan(seconds: week)
+  }
+}
+
 extension ShiftEnd {
   init(_ named: EndOfShift) {
     switch named {
@@ -91,7 +129,7 @@ extension LinkModel {
   init(_ terms: Link) {
     self.init(
       name: terms.name, bandwidth: terms.bandwidth, back: terms.back, delay: terms.delay,
-      cells: terms.cells)
+      cells: terms.cells, isLastMile: terms.isLastMile)
   }
 }
 

@@ -17,9 +17,15 @@ extension NetworkModel {
     self.init(
       groups: country.demand.map(\.name),
       backgroundGroups: Set(country.demand.indices.filter { country.demand[$0].isBackground }))
-    for station in country.stations { stations.append(try StationModel(station)) }
-    links = country.links.map(LinkModel.init)
     let names = ExplicitNames(country)
+    let start = try window.runStart(startYear: country.time.start)
+    for station in country.stations {
+      var model = try StationModel(station)
+      model.standby = station.standby.flatMap { names.stations[$0] }
+      model.open(station.openingHours, runFrom: start)
+      stations.append(model)
+    }
+    links = country.links.map(LinkModel.init)
     for outage in country.outages { outages.append(try OutageModel(outage, names)) }
     for policy in country.policies { policies.append(try CallPolicy(policy)) }
     let builder = ExplicitJourneys(names)
@@ -30,6 +36,19 @@ extension NetworkModel {
       }
       sources.append(try SourceModel(stream, journey: journey, group: index, country, window))
     }
+  }
+}
+
+extension ObservationWindow {
+  /// When the run begins, its run-in included, since Monday, 0:00; a window without a date begins on
+  /// Monday.
+  fileprivate func runStart(startYear: Int) throws(ExperimentError) -> TimeSpan {
+    guard let start else { return .zero }
+    let year = try inPart("window.start") { () throws(OperationsError) in
+      try CalendarYear(start.year ?? startYear)
+    }
+    let newYear = Double(year.weekday(ofDay: 0).rawValue) * TimeSpan.secondsPerDay
+    return TimeSpan(seconds: newYear + start.sinceNewYear.seconds - runIn.seconds)
   }
 }
 

@@ -32,14 +32,14 @@ extension Kernel {
     try vacate(at: station)
   }
 
-  /// Lets the servers work at the speed that goes with the number of calls there is now. What is in
-  /// service must not have changed since the shared server was settled.
+  /// Lets the servers work at the speed that goes with the number of calls there is now. The shared server
+  /// must have been settled before what is in service changed.
   mutating func adjustSpeed(of station: Int) throws(EngineError) {
     let sharer = Int(stations[station].sharer)
     sharers[sharer].settle(at: loop.now)
-    sharers[sharer].others = stations[station].calls - sharers[sharer].jobs.count
-    sharers[sharer].dueIsExact = false
     if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
+    sharers[sharer].pace = stations[station].contention?.speed(calls: stations[station].calls) ?? 1
+    sharers[sharer].dueIsExact = false
     if loop.now + sharers[sharer].timeToDeparture < sharers[sharer].dueAt {
       try scheduleDeparture(from: sharer)
     }

@@ -64,6 +64,7 @@ enum Purpose {
   static let gaps = StreamName.hash("gaps between candidates")
   static let lastMileRate = StreamName.hash("last mile rate")
   static let faults = StreamName.hash("faults")
+  static let outages = StreamName.hash("outages")
   static let patience = StreamName.hash("patience in a queue")
   static let balking = StreamName.hash("balking")
   static let cache = StreamName.hash("cache")

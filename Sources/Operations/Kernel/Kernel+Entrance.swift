@@ -6,14 +6,19 @@ import Statistics
 extension Kernel {
   /// Prepares all stations: those of the model at their own indices, then the replicas.
   mutating func addStations(of model: NetworkModel, _ root: StreamName) throws(EngineError) {
-    for station in model.stations {
-      if station.replicas > 1 { addFront(of: station) } else { try addStation(station, root) }
+    let hit = model.hitStations
+    for (index, station) in model.stations.enumerated() {
+      if station.replicas > 1 {
+        addFront(of: station)
+      } else {
+        try addStation(station, root, isHit: hit.contains(index))
+      }
     }
     for (front, station) in model.stations.enumerated() where station.hasEntrance {
       let first = stations.count
       if station.replicas > 1 {
         for number in 0..<station.replicas {
-          try addStation(station.replica(number), root)
+          try addStation(station.replica(number), root, isHit: hit.contains(front))
           stations[stations.count - 1].front = Int32(front)
         }
       }
@@ -35,6 +40,7 @@ extension Kernel {
   }
 
   /// A call comes to a station with something before it.
+  @inline(never)
   mutating func joinByEntrance(
     _ front: Int, _ request: Int, _ name: StreamName
   ) throws(EngineError) {

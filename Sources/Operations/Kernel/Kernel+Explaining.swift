@@ -36,6 +36,11 @@ extension Kernel {
       "link \(model.links[firstLink(of: event.payload)].name)"
     case EventKind.departure:
       "station \(name(ofStation: sharers[event.payload].station, model))"
+    case EventKind.shift:
+      "station \(name(ofStation: shiftClocks[event.payload].station, model))"
+    case EventKind.look, EventKind.boot:
+      "station \(name(ofStation: scalings[event.payload].station, model))"
+    case EventKind.outage: "outage \(model.outages[event.payload].name)"
     default:
       "station \(name(ofStation: servers[event.payload].station, model))"
     }

@@ -5,10 +5,15 @@ import Statistics
 /// itself.
 extension Kernel {
   /// Prepares a station, and its servers in their stationary state if they fail.
-  mutating func addStation(_ model: StationModel, _ root: StreamName) throws(EngineError) {
+  ///
+  /// - Parameter isHit: whether an outage may break off its work.
+  mutating func addStation(
+    _ model: StationModel, _ root: StreamName, isHit: Bool
+  ) throws(EngineError) {
     let station = stations.count
     stations.append(StationState(model, index: station, firstServer: servers.count))
-    if callsBack && !model.sharesSpeed && model.batchLimit == 1 {
+    if isHit { stations[station].varies = true }
+    if (callsBack || isHit) && !model.sharesSpeed && model.batchLimit == 1 {
       stations[station].tracksServers = true
     }
     addQueues(model.discipline.hasPriorities ? priorities : 1, to: station)
@@ -19,31 +24,28 @@ extension Kernel {
     if model.sharesSpeed {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(
-        SharedServer(
-          capacity: Double(model.servers), share: 1, station: Int32(station),
-          contention: model.contention))
+        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
     }
-    guard let failure = model.failure else {
-      if stations[station].tracksServers { addServers(to: station) }
-      return
-    }
+    guard stations[station].tracksServers else { return }
     let name = root.child(Purpose.faults).child(model.key)
-    for number in 0..<model.servers {
-      let name = name.child(UInt64(number))
-      let isUp = name.uniform < failure.availability
-      servers.append(
-        ServerState(station: Int32(station), isUp: isUp, faults: RandomStream(name)))
-      let server = servers.count - 1
-      if isUp { addIdle(server, to: station) } else { stations[station].serversUp -= 1 }
-      try scheduleFault(of: server, failure)
+    for number in 0..<model.mostServers {
+      try addServer(number, to: station, name.child(UInt64(number)))
     }
   }
 
-  private mutating func addServers(to station: Int) {
-    for _ in 0..<stations[station].servers {
-      servers.append(ServerState(station: Int32(station), isUp: true))
-      addIdle(servers.count - 1, to: station)
-    }
+  private mutating func addServer(
+    _ number: Int, to station: Int, _ name: StreamName
+  ) throws(EngineError) {
+    let failure = stations[station].failure
+    let isUp = failure.map { name.uniform < $0.availability } ?? true
+    let isHere = number < stations[station].servers
+    servers.append(
+      ServerState(
+        station: Int32(station), isUp: isUp, isHere: isHere, faults: RandomStream(name)))
+    let server = servers.count - 1
+    if isUp && isHere { addIdle(server, to: station) }
+    if !isUp && isHere { stations[station].serversUp -= 1 }
+    if let failure { try scheduleFault(of: server, failure) }
   }
 
   /// A server fails if it is up, and is repaired if it is down.
@@ -70,19 +72,19 @@ extension Kernel {
   /// The server's work goes to another idle server, or back to the head of the queue.
   private mutating func fail(_ server: Int, of station: Int) throws(EngineError) {
     servers[server].isUp = false
-    stations[station].serversUp -= 1
-    guard servers[server].request >= 0 else { return removeIdle(server, from: station) }
-    guard servers[server].doneAt < .infinity else {
-      stations[station].busy -= 1
-      return loseHold(on: server)
+    let isHere = servers[server].isHere
+    if isHere { stations[station].setUp(stations[station].serversUp - 1, at: loop.now) }
+    guard servers[server].request >= 0 else {
+      if isHere { removeIdle(server, from: station) }
+      return
     }
-    let request = interruptWork(of: server)
-    if stations[station].idle >= 0 {
-      try serveByIdleServer(request, at: station)
+    stations[station].busy -= 1
+    if servers[server].doneAt < .infinity {
+      requeue(interruptWork(of: server), at: station)
     } else {
-      stations[station].busy -= 1
-      requeue(request, at: station)
+      loseHold(on: server, isLost: false)
     }
+    try fill(station)
   }
 
   /// Breaks off what a server does; what is left of it can be resumed.
@@ -100,14 +102,10 @@ extension Kernel {
 
   private mutating func repair(_ server: Int, of station: Int) throws(EngineError) {
     servers[server].isUp = true
-    stations[station].serversUp += 1
+    guard servers[server].isHere else { return }
+    stations[station].setUp(stations[station].serversUp + 1, at: loop.now)
     addIdle(server, to: station)
-    let next = nextInTurn(at: station)
-    if next >= 0 {
-      stations[station].busy += 1
-      try serveByIdleServer(next, at: station)
-    }
-    try admitFromDoor(of: station)
+    try fill(station)
   }
 
   /// An idle server, counted as busy already, takes a request.
@@ -141,14 +139,9 @@ extension Kernel {
   mutating func vacate(server: Int, at station: Int) throws(EngineError) {
     servers[server].request = -1
     servers[server].doneAt = .infinity
-    addIdle(server, to: station)
-    let next = nextInTurn(at: station)
-    if next >= 0 {
-      try serveByIdleServer(next, at: station)
-    } else {
-      stations[station].busy -= 1
-    }
-    try admitFromDoor(of: station)
+    if servers[server].isHere { addIdle(server, to: station) }
+    stations[station].busy -= 1
+    try fill(station)
   }
 
   // MARK: Idle servers
@@ -161,7 +154,7 @@ extension Kernel {
     stations[station].idle = Int32(server)
   }
 
-  private mutating func removeIdle(_ server: Int, from station: Int) {
+  mutating func removeIdle(_ server: Int, from station: Int) {
     let (previous, next) = (servers[server].previousIdle, servers[server].nextIdle)
     if previous >= 0 {
       servers[Int(previous)].nextIdle = next

@@ -144,6 +144,38 @@ extension Kernel {
     }
   }
 
+  /// All data on their way over a link, in both directions, are lost.
+  mutating func loseFlows(on link: Int) throws(EngineError) {
+    for direction in 2 * link...2 * link + 1 {
+      let first = Int(links[direction].firstFlowLink)
+      for cell in first..<first + links[direction].cells {
+        while flows.links[cell].firstHop >= 0 {
+          let hop = Int(flows.links[cell].firstHop)
+          try loseFlows(of: Int(flows.hops[hop].flowClass))
+        }
+      }
+    }
+  }
+
+  /// All flows of a class are lost, in the order in which they would have ended.
+  private mutating func loseFlows(of flowClass: Int) throws(EngineError) {
+    var lost: [Int] = []
+    while !flows.classes[flowClass].flows.isEmpty {
+      lost.append(flows.removeFirst(of: flowClass, at: loop.now))
+      try scheduleFlowEnds()
+    }
+    loop.cancel(flows.classes[flowClass].due)
+    flows.classes[flowClass].dueAt = .infinity
+    for request in lost {
+      if isInWindow(requests[request].joinedAt) { unsettled -= 1 }
+      if requests[request].state == .calledBack {
+        try discard(request)
+      } else {
+        try fail(request, .lost)
+      }
+    }
+  }
+
   // MARK: Window
 
   mutating func openLinks() {

@@ -33,13 +33,15 @@ extension Kernel {
     }
   }
 
-  /// A server fails or leaves while a request keeps it: the request goes on without.
-  mutating func loseHold(on server: Int) {
+  /// A server fails or leaves while a request keeps it: the request goes on without, and fails when it
+  /// would give the server back if its work there is lost.
+  mutating func loseHold(on server: Int, isLost: Bool) {
     let request = Int(servers[server].request)
     servers[server].request = -1
     for slot in 0..<Int(requests[request].holds)
     where holds[request &* program.holds &+ slot].server == Int32(truncatingIfNeeded: server) {
       holds[request &* program.holds &+ slot].server = -1
+      holds[request &* program.holds &+ slot].isLost = isLost
     }
   }
 
@@ -53,15 +55,9 @@ extension Kernel {
 
   /// A call finds a full station that blocks.
   mutating func standAtDoor(_ request: Int, of station: Int) {
-    let record = Int32(truncatingIfNeeded: request)
-    let door = Int(stations[station].door)
-    let tail = queues[door].tail
     requests[request].state = .atDoor
     requests[request].joinedAt = loop.now
-    requests[request].next = -1
-    requests[request].previous = tail
-    if tail >= 0 { requests[Int(tail)].next = record } else { queues[door].head = record }
-    queues[door].tail = record
+    append(request, to: Int(stations[station].door))
   }
 
   /// Lets in who stands before a station, as long as there is room.

@@ -11,12 +11,16 @@ extension Kernel {
 
     private func checkStation(_ index: Int) {
       precondition((0...stations[index].servers).contains(stations[index].serversUp), "servers up")
+      precondition(stations[index].servers <= stations[index].mostServers, "servers there")
       precondition(stations[index].busy >= 0, "nobody serves a negative number")
-      precondition(stations[index].busy <= stations[index].serversUp, "servers that are up serve")
+      let atMost =
+        stations[index].capacity.changesNumber
+        ? stations[index].mostServers : stations[index].serversUp
+      precondition(stations[index].busy <= atMost, "servers that are up serve, or finish")
       precondition(stations[index].queueLength >= 0, "no negative queue")
       precondition(stations[index].followers >= 0, "no negative batch")
-      if stations[index].sharesServers { return }
       checkContention(index)
+      if stations[index].sharesServers { return }
       let isIdle = stations[index].busy < stations[index].serversUp
       precondition(!isIdle || stations[index].queueLength == 0, "nobody waits for an idle server")
     }
@@ -24,10 +28,12 @@ extension Kernel {
     private func checkContention(_ index: Int) {
       let sharer = Int(stations[index].sharer)
       if sharer < 0 { return }
-      let (serving, others) = (sharers[sharer].jobs.count, sharers[sharer].others)
-      precondition(serving <= stations[index].busy, "who is in service takes a server")
-      precondition(serving + others == stations[index].calls, "all calls at a station count")
-      precondition(serving == 0 || sharers[sharer].dueAt < .infinity, "some service ends next")
+      let serving = sharers[sharer].jobs.count
+      precondition(serving <= stations[index].calls, "who is in service takes a server")
+      let pace = stations[index].contention?.speed(calls: stations[index].calls) ?? 1
+      precondition(serving == 0 || sharers[sharer].pace == pace, "all calls slow each other down")
+      let standsStill = serving == 0 || stations[index].serversUp == 0
+      precondition(standsStill || sharers[sharer].dueAt < .infinity, "some service ends next")
     }
 
     /// Each record in the pool is free, in one queue, on one link, or has an event of its own.
@@ -43,6 +49,7 @@ extension Kernel {
         precondition(length == stations[index].queueLength, "a station counts those who wait")
         waiting += length
       }
+      for index in 0..<stations.count where stations[index].tracksServers { checkServers(index) }
       var sending = 0
       for index in 0..<sharers.count { sending += sharers[index].jobs.count }
       for index in 0..<flows.classes.count { sending += flows.classes[index].flows.count }
@@ -72,6 +79,25 @@ extension Kernel {
       for index in 0..<stations.count { busy += stations[index].busy }
       precondition(holding <= busy + servers.count, "who keeps a server keeps a busy one")
       precondition(unsettled >= 0, "nothing settles twice")
+    }
+
+    private func checkServers(_ index: Int) {
+      let first = Int(stations[index].firstServer)
+      var (up, busy, idle) = (0, 0, 0)
+      for server in first..<first + stations[index].mostServers {
+        let isUsable = servers[server].isUp && servers[server].isHere
+        up += isUsable ? 1 : 0
+        busy += servers[server].request >= 0 ? 1 : 0
+        idle += isUsable && servers[server].request < 0 ? 1 : 0
+      }
+      precondition(up == stations[index].serversUp, "a station counts those that are up")
+      precondition(busy == stations[index].busy, "a station counts those that are busy")
+      var server = Int(stations[index].idle)
+      while server >= 0 {
+        precondition(servers[server].isUp && servers[server].isHere, "who is idle is there")
+        (idle, server) = (idle - 1, Int(servers[server].nextIdle))
+      }
+      precondition(idle == 0, "who is idle can be found")
     }
 
     private func checkedLength(of queue: Int) -> Int {

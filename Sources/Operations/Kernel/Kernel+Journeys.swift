@@ -68,8 +68,12 @@ extension Kernel {
       requests[request].keepsIn = keeps ? Int8(truncatingIfNeeded: slot) : -1
       try join(Int(station), request, draw, resumeAt: at &+ 1)
     case .release(let slot):
+      let isLost = holds[request &* program.holds &+ Int(slot)].isLost
       try release(Int(slot), of: request)
-      return true
+      if !isLost { return true }
+      try fail(request, .lost)
+    case .gate(let link):
+      return try pass(gate: Int(link), request)
     case .notify(let entry, let strides):
       try notify(from: request, entry, strides)
       return true
@@ -91,6 +95,7 @@ extension Kernel {
   }
 
   /// A record that was called back ends, and one whose call was thrown away fails.
+  @inline(never)
   private mutating func goNoFurther(_ request: Int) throws(EngineError) {
     if requests[request].state == .calledBack { return try discard(request) }
     requests[request].state = .moving

@@ -27,15 +27,20 @@ extension Kernel {
   /// Puts a request behind those of its urgency.
   @inline(__always)
   mutating func enqueue(_ request: Int, at station: Int) {
+    requests[request].state = .queued
+    append(request, to: queue(of: request, at: station))
+    stations[station].queueLength &+= 1
+  }
+
+  /// Puts a request at the end of a queue.
+  @inline(__always)
+  mutating func append(_ request: Int, to queue: Int) {
     let record = Int32(truncatingIfNeeded: request)
-    let queue = queue(of: request, at: station)
     let tail = queues[queue].tail
     requests[request].next = -1
     requests[request].previous = tail
-    requests[request].state = .queued
     if tail >= 0 { requests[Int(tail)].next = record } else { queues[queue].head = record }
     queues[queue].tail = record
-    stations[station].queueLength &+= 1
   }
 
   /// Puts interrupted work before those of its urgency.
@@ -108,10 +113,12 @@ extension Kernel {
   ///
   /// - Returns: whether a server is free now; it counts as idle.
   mutating func interrupt(at station: Int, for request: Int) -> Bool {
+    // While some that have left finish their calls, nobody begins a new one.
+    guard stations[station].busy <= stations[station].serversUp else { return false }
     let first = Int(stations[station].firstServer)
     var (victim, lowest) = (-1, Int(requests[request].priority))
     var latest = 0.0
-    for server in first..<first + stations[station].servers
+    for server in first..<first + stations[station].mostServers
     where servers[server].doneAt < .infinity {
       let priority = Int(requests[Int(servers[server].request)].priority)
       let beganAt = servers[server].beganAt
@@ -122,7 +129,7 @@ extension Kernel {
     guard victim >= 0 else { return false }
     stations[station].settle(at: loop.now)
     let displaced = interruptWork(of: victim)
-    addIdle(victim, to: station)
+    if servers[victim].isHere { addIdle(victim, to: station) }
     stations[station].busy &-= 1
     requeue(displaced, at: station)
     return true

@@ -23,12 +23,8 @@ extension Kernel {
     self.series = nil
     let now = loop.now
     let length = now - series.beganAt
-    for index in 0..<stations.count {
-      // A copy is settled: looking changes nothing, not even by rounding.
-      var station = stations[index]
-      station.settle(at: now)
-      series.stations[index].close(
-        station.meter.count, length: length, servers: station.servers)
+    for index in series.stations.indices {
+      series.stations[index].close(stationCount(index, at: now), length: length)
     }
     for index in series.links.indices {
       let capacity = (
@@ -40,6 +36,21 @@ extension Kernel {
     series.beganAt = now
     series.ended += 1
     self.series = series
+  }
+
+  /// What a station, all its replicas together, has counted so far in the window. Copies are settled:
+  /// looking changes nothing, not even by rounding.
+  private func stationCount(_ front: Int, at now: Double) -> SeriesState.StationCount {
+    var count = SeriesState.StationCount()
+    for place in places(of: front) {
+      var station = stations[place]
+      station.settle(at: now)
+      count.add(station.meter)
+      count.serverTime +=
+        station.capacity.changesNumber
+        ? station.meter.installedTime : Double(station.servers) * (now - open)
+    }
+    return count
   }
 
   /// What a link has counted so far in the window, without settling it.
@@ -63,6 +74,12 @@ extension Kernel {
     return bits
   }
 
+  /// Notes a call that leaves a station, or a replica, in the window.
+  mutating func recordSojourn(_ time: Double, at station: Int) {
+    let front = Int(stations[station].front)
+    series?.stations[front].sojourns.add(time)
+  }
+
   /// Notes a request that comes in the window.
   mutating func recordArrival(in group: Int) { series?.groups[group].arrivals += 1 }
 
@@ -78,13 +95,5 @@ extension Kernel {
     series?.groups[group].late += isLate ? 1 : 0
     series?.groups[group].sojourn.add(time)
     series?.groups[group].sojourns.add(time)
-  }
-}
-
-extension StationMeter {
-  var count: SeriesState.StationCount {
-    SeriesState.StationCount(
-      arrivals: arrivals, completions: completions, blocked: blocked, abandoned: abandoned,
-      busyTime: busyTime, waitingTime: waitingTime)
   }
 }

@@ -26,7 +26,7 @@ extension Kernel {
       return try completeContended(of: request, at: station)
     }
     if !sharers[sharer].jobs.isEmpty { try scheduleDeparture(from: sharer) }
-    completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
+    try completeSharedService(of: request, at: station, left: sharers[sharer].jobs.count)
     try advance(request)
   }
 
@@ -36,6 +36,7 @@ extension Kernel {
     loop.cancel(sharers[sharer].due)
     sharers[sharer].dueAt = loop.now + wait
     sharers[sharer].dueIsExact = true
+    guard wait < .infinity else { return }
     sharers[sharer].due = try loop.scheduleCancellable(
       after: wait, kind: EventKind.departure, payload: sharer)
   }
@@ -50,15 +51,17 @@ extension Kernel {
     requests[request].state = .served
     let sharer = Int(stations[station].sharer)
     try share(sharer, with: request, requests[request].work)
-    noteSharing(at: station, calls: sharers[sharer].jobs.count)
+    try noteSharing(at: station, calls: sharers[sharer].jobs.count)
   }
 
-  private mutating func completeSharedService(of request: Int, at station: Int, left: Int) {
+  private mutating func completeSharedService(
+    of request: Int, at station: Int, left: Int
+  ) throws(EngineError) {
     let sojourn = loop.now - requests[request].joinedAt
     // What the call lost by sharing.
     requests[request].waited = max(0, sojourn - requests[request].work)
     leave(request, station)
-    noteSharing(at: station, calls: left)
+    try noteSharing(at: station, calls: left)
   }
 
   /// Takes a call out before it is done.
@@ -66,14 +69,15 @@ extension Kernel {
     let sharer = Int(stations[station].sharer)
     sharers[sharer].settle(at: loop.now)
     sharers[sharer].remove(request)
-    noteSharing(at: station, calls: sharers[sharer].jobs.count)
+    try noteSharing(at: station, calls: sharers[sharer].jobs.count)
     if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
     try scheduleDeparture(from: sharer)
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.
-  private mutating func noteSharing(at station: Int, calls: Int) {
-    stations[station].busy = min(calls, stations[station].servers)
+  mutating func noteSharing(at station: Int, calls: Int) throws(EngineError) {
+    stations[station].busy = min(calls, stations[station].serversUp)
     stations[station].queueLength = calls - stations[station].busy
+    if stations[station].contention != nil { try adjustSpeed(of: station) }
   }
 }

@@ -10,8 +10,15 @@ extension Kernel {
     _ station: Int, _ request: Int, _ draw: DrawKey, resumeAt instruction: Int
   ) throws(EngineError) {
     requests[request].instruction = Int32(truncatingIfNeeded: instruction)
+    try arrive(request, at: station, drawName(request, draw))
+  }
+
+  /// A call, which draws from `name`, comes to a station.
+  @inline(__always)
+  mutating func arrive(
+    _ request: Int, at station: Int, _ name: StreamName
+  ) throws(EngineError) {
     requests[request].station = Int32(truncatingIfNeeded: station)
-    let name = drawName(request, draw)
     if _slowPath(stations[station].entrance >= 0) {
       return try joinByEntrance(station, request, name)
     }
@@ -26,6 +33,11 @@ extension Kernel {
     _ request: Int, to station: Int, _ name: StreamName, entrance: Int = -1
   ) throws(EngineError) {
     var waits = stations[station].busy >= stations[station].serversUp
+    if waits && _slowPath(stations[station].serversUp == 0),
+      try turnAway(request, from: station, name)
+    {
+      return
+    }
     if waits && stations[station].preempts { waits = !interrupt(at: station, for: request) }
     let isFull = waits && stations[station].queueLength >= stations[station].queueLimit
     if isFull && stations[station].door < 0 { return try block(request, at: station) }
@@ -97,14 +109,20 @@ extension Kernel {
   @inline(__always)
   mutating func vacate(at station: Int) throws(EngineError) {
     if _slowPath(stations[station].hasRules) { return try vacateByRule(at: station) }
-    if stations[station].queueLength > 0 {
-      let next = dequeue(at: station)
-      requests[next].waited = loop.now - requests[next].joinedAt
-      requests[next].state = .served
-      try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
+    if stations[station].queueLength > 0 && stations[station].busy <= stations[station].serversUp {
+      try serveNext(at: station)
     } else {
       stations[station].busy &-= 1
     }
+  }
+
+  /// A server without a record, which counts as busy already, takes the next call.
+  @inline(__always)
+  mutating func serveNext(at station: Int) throws(EngineError) {
+    let next = dequeue(at: station)
+    requests[next].waited = loop.now - requests[next].joinedAt
+    requests[next].state = .served
+    try loop.schedule(after: requests[next].work, kind: EventKind.serviceEnd, payload: next)
   }
 
   /// Notes that a request leaves a station; its server still counts as busy.
@@ -119,7 +137,7 @@ extension Kernel {
     stations[station].settle(at: now)
     if isOpen {
       stations[station].meter.completions &+= 1
-      if _slowPath(hasSeries) { series?.stations[station].sojourns.add(now - joinedAt) }
+      if _slowPath(hasSeries) { recordSojourn(now - joinedAt, at: station) }
     }
     if isInWindow(joinedAt) {
       unsettled &-= 1

@@ -4,6 +4,7 @@ import EventEngine
 /// passed, servers that are shared, a door.
 extension Kernel {
   /// A call for which there is room begins to wait, or to be served.
+  @inline(never)
   mutating func enterByRule(_ station: Int, _ request: Int, waits: Bool) throws(EngineError) {
     stations[station].settle(at: loop.now)
     requests[request].waitingSince = loop.now
@@ -23,15 +24,17 @@ extension Kernel {
   }
 
   /// A free server without a record, counted as busy already, takes a request and perhaps more.
-  private mutating func begin(_ request: Int, at station: Int) throws(EngineError) {
+  mutating func begin(_ request: Int, at station: Int) throws(EngineError) {
     if stations[station].sharer >= 0 { return try beginContended(request, at: station) }
     if stations[station].batchLimit > 1 { return try beginBatch(request, at: station) }
     try serve(request, at: station)
   }
 
   /// A server without a record, which still counts as busy, takes the next call, or none.
+  @inline(never)
   mutating func vacateByRule(at station: Int) throws(EngineError) {
-    let next = nextInTurn(at: station)
+    let isWanted = stations[station].busy <= stations[station].serversUp
+    let next = isWanted ? nextInTurn(at: station) : -1
     if next >= 0 {
       requests[next].waited = loop.now - requests[next].joinedAt
       try begin(next, at: station)
@@ -97,6 +100,7 @@ extension Kernel {
   }
 
   /// A batch has been served: its calls go on in the order in which they came.
+  @inline(never)
   mutating func completeBatch(of first: Int) throws(EngineError) {
     let station = Int(requests[first].station)
     var member = first

@@ -5,6 +5,7 @@ import Statistics
 extension Kernel {
   mutating func openWindow() {
     isOpen = true
+    openScalings()
     for i in 0..<stations.count { stations[i].meter.open(at: loop.now) }
     openLinks()
   }
@@ -51,7 +52,8 @@ extension Kernel {
     }
     var all = stations[station]
     for place in places { all.meter.merge(stations[place].meter) }
-    var result = all.result(name: name, length: close - open)
+    let changesNumber = stations[places.lowerBound].capacity.changesNumber
+    var result = all.result(name: name, length: close - open, changesNumber: changesNumber)
     result.replicas = places.enumerated().map { number, place in
       stations[place].result(name: "\(name) \(number + 1)", length: close - open)
     }
@@ -65,16 +67,23 @@ extension StationState {
     meter.windowBusyTime = meter.busyTime
     meter.windowDownTime = meter.downTime
     meter.windowWaitingTime = meter.waitingTime
+    meter.windowInstalledTime = meter.installedTime
+    meter.windowPaidTime = meter.paidTime
   }
 
-  func result(name: String, length: Double) -> StationResult {
-    let serverTime = Double(servers) * length
+  /// - Parameter changesNumber: whether servers come or go, of replicas taken together; `nil` for as the
+  ///   station itself has it.
+  func result(name: String, length: Double, changesNumber: Bool? = nil) -> StationResult {
+    let changes = changesNumber ?? capacity.changesNumber
+    let serverTime = changes ? meter.windowInstalledTime : Double(servers) * length
+    let paidTime = changes ? meter.windowPaidTime : serverTime
+    let isEverOpen = serverTime > 0
     func share(_ count: Int) -> Double {
       meter.arrivals == 0 ? 0 : Double(count) / Double(meter.arrivals)
     }
     return StationResult(
       name: name, arrivals: meter.arrivals, throughput: Double(meter.completions) / length,
-      utilisation: meter.windowBusyTime / serverTime,
+      utilisation: isEverOpen ? meter.windowBusyTime / serverTime : 0,
       queueLength: meter.windowWaitingTime / length,
       numberInSystem: (meter.windowBusyTime + meter.windowWaitingTime + meter.besideTime) / length,
       waitingTime: meter.wait.observedMean, waitingTimeP95: meter.waitingQuantile(0.95),
@@ -85,8 +94,10 @@ extension StationState {
       blockingShare: share(meter.blocked), abandonmentShare: share(meter.abandoned),
       balkingShare: share(meter.balked), limitedShare: share(meter.limited),
       hitShare: share(meter.hits), expiredShare: share(meter.expired),
-      numberOutside: meter.outsideTime / length,
-      serversDownShare: meter.windowDownTime / serverTime)
+      numberOutside: meter.outsideTime / length, lostShare: share(meter.lost),
+      serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
+      serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
+      serversPaid: paidTime / length, serverChanges: meter.changes)
   }
 }
 

@@ -43,6 +43,15 @@ struct Kernel: ~Copyable {
   /// Whether work may be called back, so that servers need records.
   let callsBack: Bool
   var groups = Slab<GroupState>()
+  /// Shifts of all stations, and where each station with shifts stands in them.
+  var shifts = Slab<Shift>()
+  var shiftClocks = Slab<ShiftClock>()
+  var scalings = Slab<ScalingState>()
+  var outages = Slab<OutageState>()
+  /// What outages do to each link of the model.
+  var cuts = Slab<LinkCut>()
+  /// Which stations and links an outage hits, and which outages hit each of those.
+  var hits = Slab<Int32>()
 
   /// The window (open, close] and the end of the run [s].
   let open: Double
@@ -54,6 +63,8 @@ struct Kernel: ~Copyable {
   var series: SeriesState?
   /// Whether one is.
   let hasSeries: Bool
+  /// Whether a call is on its way to a standby.
+  var failsOver = false
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].
@@ -86,6 +97,7 @@ struct Kernel: ~Copyable {
     callsBack = model.callsBack
     addLinks(of: model)
     try addStations(of: model, name)
+    try addCapacityChanges(model, name)
     for source in model.sources { try addSource(source, name) }
   }
 
@@ -110,7 +122,8 @@ struct Kernel: ~Copyable {
     case EventKind.patienceEnd: try giveUp(event.payload)
     case EventKind.timeout: try timeOut(event.payload)
     case EventKind.batchEnd: try completeBatch(of: event.payload)
-    default: try failOrRepair(event.payload)
+    case EventKind.fault: try failOrRepair(event.payload)
+    default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
     checkInvariants()
@@ -135,8 +148,16 @@ enum EventKind {
   static var patienceEnd: Int { 6 }
   /// A request has waited long enough for an attempt, or before the next one.
   static var timeout: Int { 7 }
-  /// A server that takes several calls at once has served them; the first of them.
-  static var batchEnd: Int { 15 }
   /// The first flow of a class may have ended.
   static var flowEnd: Int { 8 }
+  /// A server that takes several calls at once has served them; the first of them.
+  static var batchEnd: Int { 9 }
+  /// A shift of a station begins.
+  static var shift: Int { 10 }
+  /// The load of a station that scales is looked at.
+  static var look: Int { 11 }
+  /// A server that was ordered has booted.
+  static var boot: Int { 12 }
+  /// An outage begins, ends, or leaves more than before.
+  static var outage: Int { 13 }
 }

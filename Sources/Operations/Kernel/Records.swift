@@ -107,6 +107,8 @@ struct Hold {
   var station: Int32 = -1
   /// Its record, or −1 where the station keeps none.
   var server: Int32 = -1
+  /// Whether the work there was lost with the server.
+  var isLost = false
   /// When the request came there [s], and how long it waited [s].
   var joinedAt = 0.0
   var waited = 0.0
@@ -151,6 +153,9 @@ struct ServerState {
   var doneAt = Double.infinity
   var done = EventHandle()
   var isUp: Bool
+  /// Whether it is there: neither off shift, nor sent away, nor taken by an outage. One that is not
+  /// may still finish a call.
+  var isHere = true
   /// Neighbours in the station's list of idle servers, or −1.
   var previousIdle: Int32 = -1
   var nextIdle: Int32 = -1

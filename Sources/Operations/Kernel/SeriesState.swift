@@ -48,13 +48,14 @@ struct SeriesState {
     var sojourns = LogHistogram()
     var buckets: [StationBucket] = []
 
-    mutating func close(_ now: StationCount, length: Double, servers: Int) {
+    mutating func close(_ now: StationCount, length: Double) {
+      let serverTime = now.serverTime - before.serverTime
       buckets.append(
         StationBucket(
           arrivals: now.arrivals - before.arrivals,
           completions: now.completions - before.completions,
           blocked: now.blocked - before.blocked, abandoned: now.abandoned - before.abandoned,
-          utilisation: (now.busyTime - before.busyTime) / (length * Double(servers)),
+          utilisation: serverTime > 0 ? (now.busyTime - before.busyTime) / serverTime : 0,
           queueLength: (now.waitingTime - before.waitingTime) / length,
           sojournP50: sojourns.observedQuantile(0.5), sojournP95: sojourns.observedQuantile(0.95),
           sojournP99: sojourns.observedQuantile(0.99)))
@@ -87,8 +88,19 @@ struct SeriesState {
     var completions = 0
     var blocked = 0
     var abandoned = 0
+    /// Server-seconds at work and there, and call-seconds waiting.
     var busyTime = 0.0
+    var serverTime = 0.0
     var waitingTime = 0.0
+
+    mutating func add(_ meter: StationMeter) {
+      arrivals += meter.arrivals
+      completions += meter.completions
+      blocked += meter.blocked
+      abandoned += meter.abandoned
+      busyTime += meter.busyTime
+      waitingTime += meter.waitingTime
+    }
   }
 
   /// What a link has counted so far in the window.

@@ -11,15 +11,13 @@ import EventEngine
 ///   queueing algorithm", SIGCOMM 1989.
 struct SharedServer: ~Copyable {
   /// Work done per second in all [1]: servers.
-  let capacity: Double
+  private(set) var capacity: Double
   /// The most that one job can get of it [1]: one server.
   let share: Double
   /// The station whose calls these are.
   let station: Int32
-  /// How jobs and `others` slow each other down, or `nil` where they do not.
-  let contention: Contention?
-  /// Calls at the station that are not under way [1].
-  var others = 0
+  /// Share of its speed at which each server works now [1].
+  var pace = 1.0
   /// Jobs under way, by the virtual time at which they end.
   var jobs = QuaternaryHeap(capacity: 13)
   /// Jobs begun so far [1], for ties.
@@ -32,19 +30,15 @@ struct SharedServer: ~Copyable {
   /// Whether nothing came or went since that event was scheduled.
   var dueIsExact = false
 
-  init(capacity: Double, share: Double, station: Int32, contention: Contention? = nil) {
+  init(capacity: Double, share: Double, station: Int32) {
     self.capacity = capacity
     self.share = share
     self.station = station
-    self.contention = contention
   }
 
   /// What each job gets; there must be one.
   @inline(__always)
-  private var speed: Double {
-    let fair = min(share, capacity / Double(jobs.count))
-    return contention.map { fair * $0.speed(calls: jobs.count + others) } ?? fair
-  }
+  private var speed: Double { pace * min(share, capacity / Double(jobs.count)) }
 
   /// Brings virtual time up to `now` [s]; call it before each change.
   mutating func settle(at now: Double) {
@@ -59,6 +53,12 @@ struct SharedServer: ~Copyable {
     jobs.push(
       Event(time: virtualTime + work, sequence: sequence, kind: 0, payload: request))
     sequence = (sequence &+ 1) & (Event.sequenceLimit - 1)
+    dueIsExact = false
+  }
+
+  /// Changes the work done per second; 0 stops all. Settle first.
+  mutating func setCapacity(_ work: Double) {
+    capacity = work
     dueIsExact = false
   }
 
@@ -84,5 +84,7 @@ struct SharedServer: ~Copyable {
 
   /// Time until the next job ends if none comes or goes [s]; there must be one.
   @inline(__always)
-  var timeToDeparture: Double { max(0, (jobs.first.time - virtualTime) / speed) }
+  var timeToDeparture: Double {
+    speed > 0 ? max(0, (jobs.first.time - virtualTime) / speed) : .infinity
+  }
 }

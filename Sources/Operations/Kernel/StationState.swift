@@ -3,18 +3,21 @@ import Statistics
 /// A station while it runs.
 struct StationState {
   let serviceTime: Distribution
-  let servers: Int
+  /// Servers there, down ones included [1].
+  var servers: Int
+  /// Most that are ever there [1]; so many have records, where servers do.
+  let mostServers: Int
   /// Calls that may wait [1].
   let queueLimit: Int
   let patience: Distribution?
   let failure: FailureModel?
-  /// Most calls that one server takes at once [1].
-  let batchLimit: Int
   /// Whether calls whose deadline has passed are thrown away when their turn comes.
   let dropsExpired: Bool
   /// Whether all calls are in service at once.
   let sharesServers: Bool
   var tracksServers: Bool
+  /// Whether servers ever fail, are hit by outages, come or go, so that their time must be kept.
+  var varies: Bool
   /// Whether more urgent calls interrupt less urgent ones.
   let preempts: Bool
   /// Index of its first server among those with records.
@@ -33,26 +36,36 @@ struct StationState {
   /// Whether its calls take turns by rules of their own (`Kernel+Turns.swift`).
   let hasRules: Bool
 
-  /// Servers that are not down [1].
+  /// Servers there that are not down [1].
   var serversUp: Int
-  /// Servers at work [1].
+  /// Servers at work [1]; more than are up while some that have left finish their calls.
   var busy = 0
   /// Calls that wait [1].
   var queueLength = 0
-  /// Calls in service by a server that another's call counts as busy (batches) [1].
-  var followers = 0
   /// First of the idle servers that are up, or −1; only where servers have records.
   var idle: Int32 = -1
 
   var meter = StationMeter()
+  var capacity: CapacityState
+
+  // Behind all that every station needs at every call.
+
+  /// Most calls that one server takes at once [1].
+  let batchLimit: Int
+  /// Calls in service by a server that another's call counts as busy (batches) [1].
+  var followers = 0
+  /// How its calls slow each other down.
+  let contention: Contention?
 
   init(_ model: StationModel, index: Int, firstServer: Int) {
     serviceTime = model.serviceTime
-    servers = model.servers
+    servers = model.serversAtStart
+    mostServers = model.mostServers
     queueLimit = model.queueLimit ?? .max
     patience = model.patience
     failure = model.failure
     batchLimit = model.batchLimit
+    contention = model.contention
     dropsExpired = model.dropsExpired
     sharesServers = model.discipline == .processorSharing
     front = Int32(index)
@@ -60,9 +73,11 @@ struct StationState {
       model.discipline == .processorSharing || model.contention != nil || model.batchLimit > 1
       || model.dropsExpired || model.hasDoor
     tracksServers = model.tracksServers
+    varies = model.failure != nil || model.changesNumber
     preempts = model.discipline == .preemptivePriority
     self.firstServer = Int32(firstServer)
-    serversUp = model.servers
+    serversUp = model.serversAtStart
+    capacity = CapacityState(model)
   }
 
   /// Calls at the station [1].
@@ -75,7 +90,7 @@ struct StationState {
     meter.lastChange = now
     meter.busyTime += elapsed * Double(busy)
     meter.waitingTime += elapsed * Double(queueLength)
-    if failure != nil { meter.downTime += elapsed * Double(servers - serversUp) }
+    if varies { settleCapacity(elapsed) }
   }
 }
 
@@ -86,10 +101,15 @@ struct StationMeter {
   var busyTime = 0.0
   var downTime = 0.0
   var waitingTime = 0.0
+  /// Server-seconds there; and with those that boot, or have left and finish their calls.
+  var installedTime = 0.0
+  var paidTime = 0.0
   /// The same when the window closed.
   var windowBusyTime = 0.0
   var windowDownTime = 0.0
   var windowWaitingTime = 0.0
+  var windowInstalledTime = 0.0
+  var windowPaidTime = 0.0
   /// Calls that came, were blocked, were completed in the window [1].
   var arrivals = 0
   var blocked = 0
@@ -98,6 +118,11 @@ struct StationMeter {
   var abandoned = 0
   /// Calls that came in the window and were called back [1].
   var calledBack = 0
+  /// Times of calls that came in the window; `waits` holds those above 0 only.
+  var wait = Moments()
+  var waits = LogHistogram()
+  var sojourn = Moments()
+  var sojourns = LogHistogram()
   /// Calls that came in the window and did not join, were turned away by the rate limit, were answered by
   /// the cache, were thrown away because their deadline had passed [1].
   var balked = 0
@@ -109,11 +134,10 @@ struct StationMeter {
   var besideTime = 0.0
   /// Call-seconds in the window outside the full station.
   var outsideTime = 0.0
-  /// Times of calls that came in the window; `waits` holds those above 0 only.
-  var wait = Moments()
-  var waits = LogHistogram()
-  var sojourn = Moments()
-  var sojourns = LogHistogram()
+  /// Calls that came in the window and were lost [1].
+  var lost = 0
+  /// Times that servers were ordered, came or went in the window [1].
+  var changes = 0
 
   /// Notes a completed call that came in the window.
   @inline(__always)
@@ -143,6 +167,10 @@ struct StationMeter {
     windowBusyTime += other.windowBusyTime
     windowDownTime += other.windowDownTime
     windowWaitingTime += other.windowWaitingTime
+    windowInstalledTime += other.windowInstalledTime
+    windowPaidTime += other.windowPaidTime
+    lost += other.lost
+    changes += other.changes
     arrivals += other.arrivals
     blocked += other.blocked
     completions += other.completions
@@ -163,6 +191,7 @@ struct StationMeter {
   /// Forgets the time averages of the run-in.
   mutating func open(at now: Double) {
     (busyTime, downTime, waitingTime) = (0, 0, 0)
+    (installedTime, paidTime) = (0, 0)
     lastChange = now
   }
 

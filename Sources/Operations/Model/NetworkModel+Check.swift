@@ -25,11 +25,13 @@ extension NetworkModel {
       check(journey.steps, "journeys[\(i)].steps", StepContext(), &faults)
     }
     checkSources(&faults)
+    checkCapacity(&faults)
     if !faults.found.isEmpty { throw .invalid(faults.found) }
   }
 
   private func checkStations(_ faults: inout FaultList) {
     var servers = 0
+    let hit = hitStations
     for (i, station) in stations.enumerated() {
       let place = "stations[\(i)]"
       faults.check(station.servers, in: 1...Event.payloadLimit, "\(place).servers")
@@ -45,9 +47,9 @@ extension NetworkModel {
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if station.tracksServers {
+      if station.tracksServers || (hit.contains(i) && !station.sharesSpeed) {
         let replicas = min(max(station.replicas, 1), StationModel.replicaLimit)
-        servers += min(max(station.servers, 0), Event.payloadLimit) * replicas
+        servers += min(max(station.mostServers, 0), Event.payloadLimit) * replicas
       }
     }
     faults.check(

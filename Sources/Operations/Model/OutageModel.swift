@@ -24,14 +24,15 @@ public struct OutageModel: Sendable {
   public var links: [Int]
   public var name: String
   public var pattern: Pattern
-  /// Share of servers and bandwidth that is left while it lasts [1]: 0 for nothing.
+  /// Share of servers and bandwidth that is left while it lasts [1]: 0 for nothing. Of servers, whole ones:
+  /// ⌊share × those that should be there⌋.
   public var left: Double
-  /// How capacity comes back after a total loss: from so long after the start on, that share. Empty for all of
-  /// it at the end. The last entry's time is the end, whatever the pattern's length says.
+  /// How capacity comes back: from so long after the start on, that share. Empty for all of it at the end.
+  /// The last entry's share must be 1, and its time is the end, whatever the pattern's length says.
   public var restore: [(after: TimeSpan, share: Double)]
-  /// Whether calls in service and in queues are lost (their requests fail), and calls that come to a
-  /// station without any server fail at once. Otherwise all of them wait for the repair, and work is resumed
-  /// where it stopped.
+  /// Whether calls on servers that are gone are lost (their requests fail), and, where no server is left,
+  /// those that wait and those that come; of a link that is cut, what is sent over it. Otherwise all of
+  /// them wait for the repair, and work is resumed where it stopped.
   public var losesWork: Bool
   /// Physical identity, from which its draws are keyed.
   public var key: UInt64

@@ -39,12 +39,22 @@ public struct StationModel: Sendable {
   public var replicas = 1
   /// Which copy a call goes to.
   public var balancing = Balancing.random
-  /// Other numbers of servers at other times; empty for always `servers`.
+  /// Other numbers of servers at other times, in order; empty for always `servers`, which also holds
+  /// before the first.
   public var shifts: [Shift] = []
+  /// After this the shifts begin again, such as a week; the last then also holds before the first.
+  /// `nil` where the last goes on for ever.
+  public var shiftPeriod: TimeSpan?
   /// What servers do at the end of a shift with calls in service.
   public var shiftEnd = ShiftEnd.finish
+  /// What happens to calls that wait when a shift leaves no server, and to those that come then.
+  public var closingRule = ClosingRule.wait
   /// How the number of servers follows the load; `nil` for not at all.
   public var scaling: Autoscaling?
+  /// Index of the station that calls go to while this one has no server up; `nil` for none.
+  public var standby: Int?
+  /// How long no server must have been up until they do.
+  public var failoverDelay = TimeSpan.zero
   /// Physical identity, from which the draws of its faults are keyed: the same site has the same
   /// faults in every model, and stations with one key fail together, server by server.
   public var key: UInt64
@@ -157,17 +167,20 @@ public enum ShiftEnd: String, CaseIterable, Hashable, Sendable {
   case interrupt
 }
 
-/// Servers added and removed by load, looked at in steady intervals.
+/// Servers added and removed by load, looked at in steady intervals from the start of the run.
 ///
-/// Where the figure is above `high`, servers are added by the factor of figure over `target`, at most up
-/// to `most`, and work after `bootDelay`; where it is below `low`, as many as are too many go once they
-/// are idle, down to `least`. After a change nothing is done for `coolDown`.
+/// The number wanted is the number there times the figure over `target`, rounded up, within `least` and
+/// `most`. Where the figure is above `high` and more are wanted than are there or boot, the rest is
+/// ordered and works after `bootDelay`; where it is below `low` and none boots, those that are too many
+/// go, each when it is done with its call. After a change nothing is done for `coolDown`.
+///
+/// - Source: the rule of proportion is that of Kubernetes' horizontal pod autoscaler.
 public struct Autoscaling: Hashable, Sendable {
   /// What is looked at.
   public enum Signal: String, CaseIterable, Hashable, Sendable {
-    /// Mean share of busy servers since the last look [1].
+    /// Busy time since the last look over time that servers were up [1].
     case utilisation
-    /// Calls waiting per server at the look [1].
+    /// Calls waiting per server that is up, at the look [1].
     case queueLength
   }
   public var signal: Signal
@@ -197,8 +210,6 @@ public struct Autoscaling: Hashable, Sendable {
 }
 
 extension StationModel {
-  /// Whether its servers have records of their own, because they fail or are taken away.
-  var tracksServers: Bool { failure != nil || discipline == .preemptivePriority }
   /// Whether all calls in service advance at one speed, which changes with their number.
   var sharesSpeed: Bool { discipline == .processorSharing || contention != nil }
   /// Whether callers wait outside when it is full.

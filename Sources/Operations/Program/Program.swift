@@ -19,6 +19,8 @@ enum Instruction: Sendable {
   case carry(way: Int32, bits: Double)
   /// Notes a fixed amount of data [bit] on a way where no link binds; takes no time by itself.
   case pass(way: Int32, bits: Double)
+  /// Fails where the link is cut and what it carried is lost.
+  case gate(link: Int32)
   /// Sends data of a drawn size as a flow.
   case transfer(way: Int32, size: Int32, draw: DrawKey)
   /// The same over a way where no link binds: size over bandwidth.

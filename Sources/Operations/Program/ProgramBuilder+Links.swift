@@ -6,15 +6,24 @@ extension ProgramBuilder {
   /// A fixed amount of data over a path, whose links stand from near to far.
   mutating func addSending(_ size: DataSize, over path: [Int], isBack: Bool) {
     if path.isEmpty { return }
+    addGates(path)
     let way = index(of: Way.Key(path: path, isBack: isBack))
     program.code.append(
       program.ways[Int(way)].shared.count > 0
         ? .carry(way: way, bits: size.bits) : .pass(way: way, bits: size.bits))
   }
 
+  /// Nothing is sent into a cut where it would be lost.
+  private mutating func addGates(_ path: [Int]) {
+    for link in path where gatedLinks.contains(link) {
+      program.code.append(.gate(link: Int32(link)))
+    }
+  }
+
   mutating func addTransfer(_ transfer: Transfer) {
     addDelay(transfer.path.reduce(0) { $0 + links[$1].delay.seconds })
     let (size, draw) = (index(of: transfer.size), drawKey(transfer.purpose))
+    addGates(transfer.path)
     let way = index(of: Way.Key(path: transfer.path, isBack: transfer.isBack))
     program.code.append(
       program.ways[Int(way)].shared.count > 0

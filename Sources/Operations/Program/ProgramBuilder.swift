@@ -10,6 +10,8 @@ import Statistics
 struct ProgramBuilder: ~Copyable {
   let links: [LinkModel]
   let stations: [StationModel]
+  /// Links where outages lose what is under way.
+  let gatedLinks: Set<Int>
   var program = Program()
   /// Code of notified work, appended behind its journey: where its entry is needed, and what it is.
   var notices: [Notice] = []
@@ -32,14 +34,15 @@ struct ProgramBuilder: ~Copyable {
 
   /// The program of all journeys of a checked model.
   static func compile(_ model: NetworkModel) -> Program {
-    var builder = ProgramBuilder(links: model.simulatedLinks, stations: model.stations)
+    var builder = ProgramBuilder(model)
     for journey in model.journeys { builder.add(journey) }
     return builder.finished()
   }
 
-  private init(links: [LinkModel], stations: [StationModel]) {
-    self.links = links
-    self.stations = stations
+  private init(_ model: NetworkModel) {
+    links = model.simulatedLinks
+    stations = model.stations
+    gatedLinks = model.gatedLinks
   }
 
   private consuming func finished() -> Program { program }

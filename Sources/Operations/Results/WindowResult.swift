@@ -31,7 +31,8 @@ public struct StationResult: Hashable, Sendable {
   public var arrivals: Int
   /// Calls answered in the window, from a cache or by a server, per second [1/s].
   public var throughput: Double
-  /// Time average of busy servers over servers installed [1].
+  /// Time average of busy servers over servers there [1]: `serversBusy` over `serversInstalled`. Above 1
+  /// where servers that have left finish their calls, or 0 where none was ever there.
   public var utilisation: Double
   /// Time average of calls that wait [1].
   public var queueLength: Double
@@ -65,8 +66,19 @@ public struct StationResult: Hashable, Sendable {
   /// Time average of calls that wait outside, because the station is full and blocks [1]; they are in no
   /// other figure of the station.
   public var numberOutside: Double
-  /// Time average of servers that are down over servers installed [1].
+  /// Calls lost with the servers over calls that came in the window [1]; 0 where none came.
+  public var lostShare: Double
+  /// Time average of servers that are down over servers there [1].
   public var serversDownShare: Double
+  /// Time average of servers there, down ones included [1].
+  public var serversInstalled: Double
+  /// Time average of busy servers [1].
+  public var serversBusy: Double
+  /// Time average of servers to pay for [1]: those there, those that boot, and those that have left and
+  /// finish their calls.
+  public var serversPaid: Double
+  /// Times that a shift or the scaling changed the number of servers in the window [1].
+  public var serverChanges: Int
   /// Its replicas, each by itself; none where it has only one. What the entrance did, limiting and
   /// answering from the cache, is no replica's.
   public var replicas: [StationResult] = []

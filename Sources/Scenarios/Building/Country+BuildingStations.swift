@@ -20,6 +20,11 @@ extension Station {
     replicas = reading.node["replicas"]?.whole ?? 1
     balancing = reading.option("balancing", or: .random)
     shifts = try reading.list("shifts", ShiftTerms.init)
+    shiftPeriod = reading.optionalTimeSpan("shift_period")
+    openingHours = try reading.list("opening_hours", OpeningTerms.init)
+    closing = reading.option("closing", or: .wait)
+    standby = reading.node["standby"]?.text
+    failoverDelay = try reading.timeSpan("failover_delay")
     shiftEnd = reading.option("shift_end", or: .finish)
     autoscaling = try reading.part("autoscaling", AutoscalingTerms.init)
   }
@@ -53,6 +58,14 @@ extension ShiftTerms {
   }
 }
 
+extension OpeningTerms {
+  init(_ reading: Reading) throws(ScenarioError) {
+    days = reading.texts("days").compactMap(Self.weekdays.firstIndex)
+    from = try reading.timeSpan("from")
+    to = try reading.timeSpan("to")
+  }
+}
+
 extension AutoscalingTerms {
   init(_ reading: Reading) throws(ScenarioError) {
     signal = try reading.option("signal")
@@ -74,6 +87,7 @@ extension Link {
     back = reading.optional("back").map { Bandwidth(bitsPerSecond: $0) }
     delay = try reading.timeSpan("delay")
     cells = reading.node["cells"]?.whole ?? 1
+    isLastMile = try reading.truth("last_mile")
   }
 }
 

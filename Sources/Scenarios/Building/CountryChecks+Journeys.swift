@@ -4,6 +4,8 @@ import Quantities
 extension CountryChecks {
   /// Most rounds of loops in each other, together [1].
   private static let mostRounds = 1e6
+  /// Most combinations of cells on one path [1].
+  private static let mostWays = 268_435_455.0
 
   /// Where steps stand.
   struct Surroundings {
@@ -33,9 +35,9 @@ extension CountryChecks {
     for step in steps?.items ?? [] {
       checkStructure(step, place)
       checkCall(step, place)
-      checkOnce(step["via"])
+      checkPath(step["via"])
       if let transfer = step["transfer"] {
-        checkOnce(transfer)
+        checkPath(transfer)
         if transfer.items.isEmpty, !transfer.isPartial {
           add(transfer, "found no link, allowed one or more")
         }
@@ -47,6 +49,17 @@ extension CountryChecks {
             + "think in parallel")
       }
     }
+  }
+
+  /// Each link once, and not too many ways through their cells.
+  private mutating func checkPath(_ path: CompiledNode?) {
+    checkOnce(path)
+    let ways = (path?.items ?? []).reduce(1.0) {
+      $0 * Double(country["links"]?[$1.text ?? ""]?["cells"]?.whole ?? 1)
+    }
+    guard ways > Self.mostWays, let path else { return }
+    let text = QuantityFormat.number(ways, digits: 7, isGrouped: false)
+    add(path, "found \(text) ways through the cells of these links, allowed fewer than 268435456")
   }
 
   /// Steps that hold steps.

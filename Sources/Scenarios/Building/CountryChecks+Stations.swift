@@ -4,12 +4,15 @@ import Quantities
 extension CountryChecks {
   /// Servers that fail or are taken away are kept one by one; so many at most [1].
   private static let mostTracked = 1 << 24
+  private static let mostCells = 1_000_000
 
   mutating func checkStations() {
     var hit: Set<String> = []
     for (_, outage) in country["outages"]?.entries ?? [] {
       hit.formUnion((outage["stations"]?.items ?? []).compactMap(\.text))
     }
+    checkStandby()
+    checkCells()
     var tracked = 0
     for (name, station) in country["stations"]?.entries ?? [] {
       checkFailures(station)
@@ -49,6 +52,10 @@ extension CountryChecks {
   /// What needs a queue, or servers that serve one request each.
   private mutating func checkSharing(_ station: CompiledNode) {
     guard station["discipline"]?.text == QueueDiscipline.processorSharing.rawValue else { return }
+    if let closing = station["closing"], closing.text == ClosingTime.sendHome.rawValue {
+      add(
+        closing, "found send_home with processor_sharing, allowed wait: all are in service")
+    }
     for key in ["queue_limit", "patience", "deterrence", "mean_time_between_failures"] {
       if let found = station[key], !found.isNeutral {
         add(
@@ -94,7 +101,7 @@ extension CountryChecks {
           found, "found \(what) with \(order), allowed with first_come_first_served",
           suggestion: "delete \(key) or discipline")
       }
-      for other in ["mean_time_between_failures", "shifts", "autoscaling"]
+      for other in ["mean_time_between_failures", "shifts", "opening_hours", "autoscaling"]
       where station[other] != nil {
         add(
           found,
@@ -115,18 +122,97 @@ extension CountryChecks {
 
   private mutating func checkShifts(_ station: CompiledNode) {
     let shifts = station["shifts"]
+    let hours = station["opening_hours"]
     checkRising(shifts?.items.compactMap { $0["from"] } ?? [], "shifts")
-    if let end = station["shift_end"], shifts == nil, !station.isPartial {
-      add(end, "found shift_end without shifts, allowed both", suggestion: "add shifts")
+    if shifts == nil, hours == nil, !station.isPartial {
+      for key in ["shift_end", "closing", "shift_period"] {
+        if let found = station[key] {
+          add(found, "found \(key) without shifts, allowed both", suggestion: "add shifts")
+        }
+      }
     }
-    if let shifts, station["autoscaling"] != nil {
+    if let shifts, hours != nil {
+      add(shifts, "found shifts with opening_hours, allowed one of them", suggestion: "delete one")
+    }
+    if let hours {
+      checkOpening(hours)
+      if let period = station["shift_period"] {
+        add(
+          period,
+          "found shift_period with opening_hours, allowed without: they are those of a week",
+          suggestion: "delete it")
+      }
+    }
+    if let period = station["shift_period"], let length = period.expression?.coefficient,
+      let last = shifts?.items.last?["from"]?.expression?.coefficient, last >= length
+    {
       add(
-        shifts, "found shifts with autoscaling, allowed one of them", suggestion: "delete shifts")
+        period,
+        "found \(Dimension.duration.text(length)), allowed more than the last shift's "
+          + Dimension.duration.text(last))
+    }
+    for (key, node) in [("shifts", shifts), ("opening_hours", hours)] {
+      guard let node else { continue }
+      for other in ["autoscaling", "replicas"]
+      where station[other] != nil && (other == "autoscaling" || station[other]?.whole != 1) {
+        add(
+          node, "found \(key) with \(other), allowed one of them", suggestion: "delete \(key)")
+      }
+    }
+  }
+
+  /// Hours of a day follow each other without overlap.
+  private mutating func checkOpening(_ hours: CompiledNode) {
+    if hours.items.isEmpty, !hours.isPartial {
+      add(hours, "found no hours, allowed some", suggestion: "delete opening_hours")
+    }
+    var taken: [String: [(from: Double, to: Double)]] = [:]
+    for part in hours.items {
+      checkOnce(part["days"])
+      guard let from = part["from"]?.expression?.coefficient, let end = part["to"],
+        let to = end.expression?.coefficient, let days = part["days"]
+      else { continue }
+      if days.items.isEmpty, !days.isPartial { add(days, "found no day, allowed one or more") }
+      if to <= from {
+        add(
+          end,
+          "found \(Dimension.duration.text(to)), allowed more than from "
+            + "(\(Dimension.duration.text(from)))", suggestion: "write two parts around midnight")
+      }
+      for day in days.items {
+        guard let name = day.text else { continue }
+        if taken[name, default: []].contains(where: { from < $0.to && $0.from < to }) {
+          add(day, "found hours on \(name) that overlap others, allowed hours that don't")
+        }
+        taken[name, default: []].append((from, to))
+      }
+    }
+  }
+
+  /// Requests that no station has a server for end at the last standby.
+  private mutating func checkStandby() {
+    let stations = country["stations"]
+    for (name, station) in stations?.entries ?? [] {
+      if let delay = station["failover_delay"], !delay.isNeutral, station["standby"] == nil,
+        !station.isPartial
+      {
+        add(delay, "found failover_delay without standby, allowed both", suggestion: "add standby")
+      }
+      guard let standby = station["standby"] else { continue }
+      var path = [name]
+      var next = standby.text
+      while let current = next, !path.contains(current) {
+        path.append(current)
+        next = stations?[current]?["standby"]?.text
+      }
+      guard next == name else { continue }
+      let circle = (path + [name]).joined(separator: " → ")
+      add(standby, "found a circle of standbys (\(circle)), allowed none")
     }
   }
 
   /// Times that must each be later than the one before.
-  private mutating func checkRising(_ times: [CompiledNode], _ what: String) {
+  mutating func checkRising(_ times: [CompiledNode], _ what: String) {
     for (earlier, later) in zip(times, times.dropFirst()) {
       guard let first = earlier.expression?.coefficient, let next = later.expression?.coefficient,
         next <= first
@@ -136,6 +222,12 @@ extension CountryChecks {
         "found \(Dimension.duration.text(next)) after \(Dimension.duration.text(first)), allowed "
           + "\(what) in order of time", suggestion: "sort them, each time once")
     }
+  }
+
+  private mutating func checkCells() {
+    let cells = (country["links"]?.entries ?? []).reduce(0) { $0 + ($1.value["cells"]?.whole ?? 1) }
+    guard cells > Self.mostCells, let links = country["links"] else { return }
+    add(links, "found \(cells) cells, allowed \(Self.mostCells) in all links together")
   }
 
   private mutating func checkScaling(_ scaling: CompiledNode, _ station: CompiledNode) {
@@ -150,6 +242,11 @@ extension CountryChecks {
       add(
         high, "found \(Dimension.share.text(level)), allowed at most 100 % of utilisation")
     }
+    if let replicas = station["replicas"], replicas.whole != 1 {
+      add(
+        scaling, "found autoscaling with replicas, allowed one of them",
+        suggestion: "delete replicas")
+    }
     guard let least = scaling["least"]?.whole, let most = scaling["most"]?.whole else { return }
     if least > most {
       add(scaling, "found least \(least) above most \(most), allowed least ≤ most")
@@ -160,82 +257,6 @@ extension CountryChecks {
         servers,
         "found \(count) servers at the start, allowed \(least) to \(most), as autoscaling "
           + "says")
-    }
-  }
-
-  // MARK: Outages
-
-  mutating func checkOutages() {
-    for (_, outage) in country["outages"]?.entries ?? [] {
-      checkOnce(outage["stations"])
-      checkOnce(outage["links"])
-      let hit = [outage["stations"], outage["links"]].compactMap(\.self)
-      if hit.allSatisfy({ $0.items.isEmpty && !$0.isPartial }), !outage.isPartial {
-        add(
-          outage, "found an outage of nothing, allowed stations, links or both",
-          suggestion: "add stations")
-      }
-      checkLength(outage)
-      if let restore = outage["restore"], !restore.isPartial { checkRestore(restore, outage) }
-    }
-  }
-
-  /// Either a length or a recovery, and both shorter than the time to the next.
-  private mutating func checkLength(_ outage: CompiledNode) {
-    let key = outage["mean_time_between"] == nil ? "lasts" : "repair_time"
-    let restore = outage["restore"]
-    if restore == nil, outage[key] == nil, !outage.isPartial {
-      add(outage, "found neither \(key) nor restore, allowed one of them", suggestion: "add \(key)")
-    }
-    if restore != nil, let length = outage[key] {
-      add(
-        length, "found \(key) with restore, whose last step is the end, allowed one of them",
-        suggestion: "delete \(key)")
-    }
-    let end = restore?.items.last?["after"] ?? outage["lasts"]
-    guard let every = outage["every"], let period = every.expression?.reached.lowerBound,
-      let longest = end?.expression?.reached.upperBound, longest >= period
-    else { return }
-    add(
-      every,
-      "found \(Dimension.duration.text(period)), allowed more than one of them lasts "
-        + "(\(Dimension.duration.text(longest)))")
-  }
-
-  private mutating func checkRestore(_ restore: CompiledNode, _ outage: CompiledNode) {
-    guard let last = restore.items.last else {
-      return add(restore, "found no steps, allowed at least one", suggestion: "delete restore")
-    }
-    checkRising(restore.items.compactMap { $0["after"] }, "steps")
-    var before = outage["left"]?.expression?.reached.upperBound ?? 0
-    for step in restore.items {
-      guard let share = step["share"], let level = share.expression?.coefficient else { continue }
-      if level < before {
-        add(
-          share,
-          "found \(Dimension.share.text(level)) after \(Dimension.share.text(before)), "
-            + "allowed shares that don't fall")
-      }
-      before = level
-    }
-    if let share = last["share"], let level = share.expression?.coefficient, level < 1 {
-      add(
-        share, "found \(Dimension.share.text(level)) in the last step, allowed 100 %",
-        suggestion: "add a step in which all is back")
-    }
-  }
-
-  // MARK: Policies
-
-  mutating func checkPolicies() {
-    for (_, policy) in country["policies"]?.entries ?? [] {
-      guard let retries = policy["retries"], retries["at_most"] == nil, !retries.isPartial,
-        let pause = retries["pause"], case .variate(.constant, let values) = pause.content,
-        let value = values.first?.value, value.reached.lowerBound <= 0
-      else { continue }
-      add(
-        pause, "found no pause between retries without end, allowed a pause above 0 s",
-        suggestion: "add at_most, or a pause")
     }
   }
 }

@@ -10,6 +10,7 @@ struct ScenarioReader {
   private var references: [SchemaReader.Reference] = []
   private var compiled: [String: CompiledNode] = [:]
   private var alternatives: [Alternative] = []
+  private var traces: [String: ArrivalTrace] = [:]
 
   private init(_ assembled: ScenarioAssembly.Assembled, _ faults: DiagnosticList) {
     self.assembled = assembled
@@ -78,6 +79,7 @@ struct ScenarioReader {
 
   private mutating func readHeader() -> CompiledNode? {
     var reader = SchemaReader(context: context)
+    reader.traces = traces
     reader.isComplete = false
     let rule = ObjectRule("", ScenarioSchema.root.fields.filter { $0.key != "alternatives" })
     let rootPosition = SchemaReader.Position(path: "", reaches: [])
@@ -94,6 +96,7 @@ struct ScenarioReader {
     faults.add(contentsOf: reader.faults)
     references += reader.references
     uses.merge(reader.uses) { $0.union($1) }
+    traces = reader.traces
   }
 
   private mutating func readAlternatives(title: String) {
@@ -132,6 +135,7 @@ struct ScenarioReader {
 
   private mutating func checkKeys(of overrides: ScenarioNode) {
     var reader = SchemaReader(context: context)
+    reader.traces = traces
     let position = SchemaReader.Position(path: "", reaches: [])
     _ = reader.reportUnknownKeys(of: overrides, ScenarioSchema.alternative.keys, at: position)
     take(reader)
@@ -151,6 +155,7 @@ struct ScenarioReader {
     var context = context
     context.basis = basis(of: node)
     var reader = SchemaReader(context: context)
+    reader.traces = traces
     let rule = ObjectRule("", ScenarioSchema.country)
     let country = reader.object(node, rule, at: .init(path: "", reaches: []))
     if let country {

@@ -66,12 +66,29 @@ extension ScenarioSchema {
       "shifts", .list(.object(shift)),
       "Other numbers of servers at other times, in order of time; always `servers` when absent."),
     .optional(
+      "shift_period", .fixed(.duration, .aboveZero),
+      "After this the shifts begin again, such as a week; the last goes on for ever when absent."),
+    .optional(
+      "opening_hours", .list(.object(opening)),
+      "When it is open in each week, with all its servers, in place of shifts; always when absent. Weeks begin on Monday: the run does, unless the window has a date."
+    ),
+    .optional(
+      "closing", .options(ClosingTime.self),
+      "What becomes of requests that wait, or come, when there is no server in a shift: they wait (as when absent), or go home (send_home)."
+    ),
+    .optional(
       "shift_end", .options(EndOfShift.self),
       "What servers that leave do with requests in service: finish them (as when absent), or hand them back where they stopped (interrupt)."
     ),
     .optional(
       "autoscaling", .object(autoscaling),
       "How the number of servers follows the load; not at all when absent."),
+    .optional(
+      "standby", .name(.station),
+      "Station that requests go to while this one has no server up; none when absent."),
+    .optional(
+      "failover_delay", .duration(), "How long there must have been none until they do.",
+      neutral: "0"),
   ]
 
   static let contention = ObjectRule(
@@ -108,6 +125,17 @@ extension ScenarioSchema {
       .required("servers", .whole(0, 1_000_000), "Number of servers; 0 for closed."),
     ])
 
+  static let opening = ObjectRule(
+    "A part of the same days of every week.",
+    [
+      .required(
+        "days", .list(.options(OpeningTerms.weekdays), acceptsOne: true), "The days of the week."),
+      .required("from", .fixed(.duration, .from(0, to: day)), "Since midnight."),
+      .required("to", .fixed(.duration, .above(0, to: day)), "Since midnight; after `from`."),
+    ])
+
+  private static let day = TimeSpan(days: 1).seconds
+
   static let autoscaling = ObjectRule(
     "Servers added and removed by load, looked at in steady intervals.",
     [
@@ -140,6 +168,10 @@ extension ScenarioSchema {
         "cells", .whole(1, 1_000_000),
         "Equal cells side by side, of that bandwidth each; a user's data go through one of them, by chance. 1 when absent."
       ),
+      .optional(
+        "last_mile", .truth,
+        "Whether users hang on it: data go at most as fast as their user's own connection.",
+        neutral: "false"),
     ])
 
   /// Outages are told apart by their first key.

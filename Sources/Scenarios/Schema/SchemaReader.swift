@@ -8,6 +8,8 @@ struct SchemaReader {
   private(set) var faults = DiagnosticList()
   /// Names that refer to something, to be checked when everything is known.
   private(set) var references: [Reference] = []
+  /// Tables that were read, by their text: alternatives share them.
+  var traces: [String: ArrivalTrace] = [:]
   /// For each assumption by position, what the fields that use it reach.
   private(set) var uses: [Int: Set<Reach>] = [:]
 

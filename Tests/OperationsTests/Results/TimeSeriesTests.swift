@@ -53,6 +53,28 @@ import Testing
     #expect(result == (try simulate(model, window: plain, name: name)))
   }
 
+  /// Replicas are one station in the series, and utilisation is of the servers that are there.
+  @Test func replicasAndShifts() throws {
+    var model = Oracle.station(arrivalRate: 2, serviceTime: .constant(0.5), servers: 1)
+    model.stations[0].replicas = 3
+    model.stations.append(
+      StationModel(name: "counter", servers: 2, serviceTime: .constant(1)))
+    model.stations[1].shifts = [Shift(from: TimeSpan(seconds: 50), servers: 1)]
+    model.journeys[0].steps.append(.call(station: 1, purpose: 2))
+    model.sources[0].pattern = .trace((0..<100).map { Double($0) + 0.25 })
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 100), drain: TimeSpan(seconds: 500),
+      bucket: TimeSpan(seconds: 50))
+    let result = try simulate(model, window: window, name: StreamName(seed: 2))
+    let series = try #require(result.series)
+    #expect(series.stations.count == 2)
+    #expect(series.stations[0].map(\.arrivals) == [50, 50])
+    #expect(series.stations[0].reduce(0) { $0 + $1.completions } == 100)
+    // One call of 1 s each second: half of two servers (less the first 0.75 s), all of one.
+    let busy = series.stations[1].map(\.utilisation)
+    #expect(abs(busy[0] - 0.4925) < 0.011 && busy[1] > 0.97)
+  }
+
   @Test func refusesTooManyBuckets() {
     var window = Window(runIn: .zero, length: TimeSpan(seconds: 1e6), drain: .zero)
     window.bucket = TimeSpan(seconds: 1)

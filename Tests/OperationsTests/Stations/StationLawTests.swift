@@ -24,10 +24,10 @@ import Testing
       ($0.deterrence, $0.dropsExpired) = (0.05, true)
     }
     add("shared", servers: 6) { ($0.contention, $0.discipline) = (contention, .processorSharing) }
-    add("guarded") {
+    add("guarded", servers: 1) {
       $0.rateLimit = RateLimit(rate: Rate(perSecond: 2.5), burst: 4)
       $0.cache = Cache(hitShare: 0.2, hitTime: TimeSpan(seconds: 0.3))
-      ($0.replicas, $0.balancing, $0.deterrence) = (3, .shortestQueue, 0.1)
+      ($0.replicas, $0.balancing, $0.deterrence) = (2, .shortestQueue, 0.1)
       ($0.failure, $0.dropsExpired) = (failure, true)
     }
     add("impatient pairs", servers: 1) {
