@@ -64,5 +64,5 @@ extension MetricCatalogue {
     .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
     .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
     .abandonmentShare, .stateWeight, .digitalShare, .servers, .goalMissed, .linksBinding,
-  ]
+  ] + sizing
 }

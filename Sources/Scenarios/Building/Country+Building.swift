@@ -32,6 +32,8 @@ extension Country {
     policies = try reading.named("policies", Policy.init)
     journeys = try reading.named("journeys", Journey.init)
     demand = try reading.named("demand", DemandStream.init)
+    sizing = try reading.named("sizing", SizingTerms.init)
+    measurements = try reading.named("measurements", Measurement.init)
     calendars = try reading.named("calendars", CalendarTerms.init)
   }
 }
