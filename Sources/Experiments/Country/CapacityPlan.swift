@@ -99,3 +99,12 @@ struct MachineExchange {
     }
   }
 }
+
+extension MachineExchange {
+  /// Share of the country's transactions that cause it [1], by the calendar that they follow.
+  func shares(_ calendar: CountryCalendar) -> [(calendar: Int, share: Double)] {
+    var sums: [Int: Double] = [:]
+    for part in shares { sums[calendar.calendarOf[part.item], default: 0] += part.share }
+    return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

@@ -9,7 +9,7 @@ import Statistics
 struct CountryCalendar {
   /// Calendars in use, and which of them each service of the catalogue follows.
   private let calendars: [DemandCalendar]
-  private let calendarOf: [Int]
+  let calendarOf: [Int]
   /// Of all services together.
   let whole: DemandCalendar
 
@@ -56,12 +56,17 @@ struct CountryCalendar {
     calendars[calendarOf[item]].relativeRate(over: span)
   }
 
-  /// Arrivals of a service [1/year] in a stretch of the year, with what runs in before and drains after.
-  func profile(
-    of item: Int, perYear: Double, from: TimeSpan, to: TimeSpan
-  ) throws(ExperimentError) -> RateProfile {
-    try inPart("demand") { () throws(OperationsError) in
-      try calendars[calendarOf[item]].profile(yearlyTotal: perYear, from: from, to: to)
+  /// The same of all that follow one calendar.
+  func ratio(ofCalendar index: Int, in span: CalendarSpan) -> Double {
+    calendars[index].relativeRate(over: span)
+  }
+
+  /// Arrivals of one request a year in a stretch of the year, by each calendar.
+  func profiles(from: TimeSpan, to: TimeSpan) throws(ExperimentError) -> [RateProfile] {
+    try inPart("calendars") { () throws(OperationsError) in
+      try calendars.map { calendar throws(OperationsError) in
+        try calendar.profile(yearlyTotal: 1, from: from, to: to)
+      }
     }
   }
 

@@ -95,18 +95,19 @@ struct CountryNetwork {
       }
       for (group, stream) in demand.streams.enumerated() where yearly[group] > 0 {
         let region = map.country.regions[stream.region]
-        let (rate, pattern) = try load.arrivals(
-          of: [(index, yearly[group] * item.demandShare)], calendar)
+        let arrivals = load.arrivals(
+          of: index, perYear: yearly[group] * item.demandShare, calendar)
         model.sources.append(
           SourceModel(
             name: "\(item.name) \(stream.name)",
-            key: StreamName(seed: item.key).child(stream.key).bits, rate: rate,
+            key: StreamName(seed: item.key).child(stream.key).bits, rate: arrivals.rate,
             journey: doors.count == 1 ? first : first + stream.region, group: group,
-            pattern: pattern,
+            pattern: arrivals.pattern,
             patience: TimeSpan(seconds: terms.patience.seconds * screens),
             lastMileRate: lastMiles[stream.region],
             lastMileRoundTrip: TimeSpan(
               seconds: region.lastMile.roundTrip.seconds * screens)))
+        model.sources[model.sources.count - 1].intensity = arrivals.intensity
       }
     }
   }
@@ -125,12 +126,15 @@ struct CountryNetwork {
       }
       guard !steps.isEmpty else { continue }
       model.journeys.append(JourneyModel(name: name, steps: steps))
-      let (rate, pattern) = try load.arrivals(
-        of: exchange.shares.map { ($0.item, yearly * $0.share) }, calendar)
-      model.sources.append(
-        SourceModel(
-          name: name, key: StreamName.hash("machine \(name)"), rate: rate,
-          journey: model.journeys.count - 1, group: demand.streams.count, pattern: pattern))
+      for (index, share) in exchange.shares(calendar) {
+        let arrivals = load.arrivals(ofCalendar: index, perYear: yearly * share, calendar)
+        model.sources.append(
+          SourceModel(
+            name: name, key: StreamName(seed: StreamName.hash("machine \(name)")).child(UInt64(index)).bits,
+            rate: arrivals.rate, journey: model.journeys.count - 1, group: demand.streams.count,
+            pattern: arrivals.pattern))
+        model.sources[model.sources.count - 1].intensity = arrivals.intensity
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ struct Replication {
   private(set) var account: PhysicalAccount
   /// Share of digital attempts that succeed, by stream of demand.
   private(set) var completion: [Double] = []
-  private var network: CountryNetwork?
+  private(set) var network: CountryNetwork?
 
   /// Years of the horizon [1].
   var years: Int { account.years }
