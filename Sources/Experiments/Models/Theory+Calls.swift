@@ -22,7 +22,7 @@ extension Theory {
     let source = "exact chain; model of Franks and others, IEEE Trans. Software Eng. 35 (2009)"
     add(front.name, theory.front, source)
     add(back.name, theory.back, source)
-    add(circle.name, .throughput, theory.throughput, source)
+    add(front.name, .throughput, theory.throughput, source)
     add(circle.name, .sojournTime, theory.front.meanSojournTime, source)
   }
 
