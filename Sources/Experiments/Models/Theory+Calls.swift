@@ -31,7 +31,8 @@ extension Theory {
     _ model: NetworkModel, _ attempt: Attempt
   ) throws(ExperimentError) {
     let refused = Self.unknown(
-      "attempts other than one call of a station without queue, made again after exponential pauses")
+      "attempts other than one call of a station without queue, made again after exponential pauses"
+    )
     guard attempt.steps.count == 1, case .call(let call) = attempt.steps[0], call.isPlain,
       attempt.otherwise.isEmpty, let index = attempt.policy
     else { throw refused }

@@ -199,7 +199,9 @@ extension Verification {
   /// The law holds over all time. A window adds what remains of calls inside at its start, and does not
   /// count those inside at its end; in the mean of a steady state that is cv² sojourn times over the
   /// window's length, and cv² is below 7 for all models here.
-  private func littleChecks(_ summaries: [SummaryRow]) throws(ExperimentError) -> [VerificationCheck] {
+  private func littleChecks(_ summaries: [SummaryRow]) throws(ExperimentError)
+    -> [VerificationCheck]
+  {
     let calledBack = try explicitRun(simulated, options).0.stationsCalledBack
     return country.stations.filter { !calledBack.contains($0.name) }.compactMap { station in
       func mean(_ metric: Metric) -> Double {
