@@ -119,9 +119,10 @@ extension Theory {
       let busy = network.utilisations[index]
       add(station.name, .numberInSystem, network.meanNumbers[index], source, busy)
       add(station.name, .utilisation, busy, source, busy)
+      add(
+        station.name, .throughput, network.throughput * visits.ofStations[index], source, busy)
     }
     add(circle.name, .sojournTime, network.meanSojournTime, source, 0)
-    add(circle.name, .throughput, network.throughput, source, 0)
   }
 }
 

@@ -22,7 +22,7 @@ extension Theory {
     let source = "exact chain; model of Franks and others, IEEE Trans. Software Eng. 35 (2009)"
     add(front.name, theory.front, source)
     add(back.name, theory.back, source)
-    add(circle.name, .throughput, theory.throughput, source)
+    add(front.name, .throughput, theory.throughput, source)
     add(circle.name, .sojournTime, theory.front.meanSojournTime, source)
   }
 
@@ -31,7 +31,8 @@ extension Theory {
     _ model: NetworkModel, _ attempt: Attempt
   ) throws(ExperimentError) {
     let refused = Self.unknown(
-      "attempts other than one call of a station without queue, made again after exponential pauses")
+      "attempts other than one call of a station without queue, made again after exponential pauses"
+    )
     guard attempt.steps.count == 1, case .call(let call) = attempt.steps[0], call.isPlain,
       attempt.otherwise.isEmpty, let index = attempt.policy
     else { throw refused }

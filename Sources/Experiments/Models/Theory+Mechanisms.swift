@@ -121,7 +121,7 @@ extension Theory {
       add(station.name, .utilisation, theory.utilisation, source)
       add(station.name, .numberInSystem, theory.meanNumberInSystem, source)
     }
-    add(circle.name, .throughput, theory.throughput, source)
+    add(station.name, .throughput, theory.throughput, source)
     add(circle.name, .sojournTime, theory.meanSojournTime, source)
   }
 

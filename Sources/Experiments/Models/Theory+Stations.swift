@@ -37,7 +37,8 @@ extension Theory {
     case .prioritised: try addPriorities(station, model)
     case .deterring: try addDeterring(station, rate, callers)
     case .together: try addBulkService(station, rate)
-    case .throttled: if let limit = station.rateLimit { try addThrottled(station, rate, limit, callers) }
+    case .throttled:
+      if let limit = station.rateLimit { try addThrottled(station, rate, limit, callers) }
     case .cached: if let cache = station.cache { try addCached(station, rate, cache) }
     case .replicated: try addReplicas(station, rate)
     default: throw Self.unknown("a station with several special traits")

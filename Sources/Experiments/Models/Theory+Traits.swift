@@ -101,6 +101,33 @@ extension NetworkModel {
   }
 }
 
+extension NetworkModel {
+  /// Names of the stations whose calls may be called back, which leaves no time of theirs.
+  var stationsCalledBack: Set<String> {
+    let places = journeys.reduce(into: Set<Place>()) { $0.formUnion(calledBack($1.steps)) }
+    return Set(
+      places.compactMap { if case .station(let index) = $0 { stations[index].name } else { nil } })
+  }
+
+  private func calledBack(_ steps: [Step]) -> Set<Place> {
+    steps.reduce(into: []) { places, step in
+      switch step {
+      case .parallel(let parallel):
+        let lanes = parallel.branches.flatMap(\.self)
+        places.formUnion(parallel.cancels ? Place.all(in: lanes) : calledBack(lanes))
+      case .attempt(let attempt):
+        let cancels = attempt.policy.map { policies[$0].cancels } ?? false
+        places.formUnion(cancels ? Place.all(in: attempt.steps) : calledBack(attempt.steps))
+        places.formUnion(calledBack(attempt.otherwise))
+      case .branch(let ways, _): places.formUnion(calledBack(ways.flatMap(\.steps)))
+      case .loop(let loop): places.formUnion(calledBack(loop.steps))
+      case .call(let call), .notify(let call): places.formUnion(calledBack(call.holding))
+      case .think, .wait, .transfer, .lastMile, .route: break
+      }
+    }
+  }
+}
+
 /// What journeys can have in common.
 private enum Place: Hashable {
   case station(Int)

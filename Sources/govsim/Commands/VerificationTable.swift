@@ -67,7 +67,9 @@ struct VerificationTable {
   private func summary(_ colour: Bool) -> String {
     let failed = checks.count { !$0.passes }
     let words = failed == 0 ? "all pass" : "\(failed) failed"
-    let kinds = Dictionary(grouping: checks, by: \.kind).mapValues(\.count).sorted { $0.key < $1.key }
+    let kinds = Dictionary(grouping: checks, by: \.kind).mapValues(\.count).sorted {
+      $0.key < $1.key
+    }
     let parts = kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     let models = FigureText.count(Set(checks.map(\.model)).count, "model")
     return "\(FigureText.count(checks.count, "check")) of \(models) (\(parts)): "
@@ -90,7 +92,8 @@ extension VerificationCheck.Group {
     switch self {
     case .theory: "Queueing theory"
     case .againstTime: "Theory against time"
-    case .identity: "Identities: Little's law at every station, requests conserved (worst of each model)"
+    case .identity:
+      "Identities: Little's law at every station, requests conserved (worst of each model)"
     case .measurement: "Published and hand-made figures"
     }
   }
@@ -119,7 +122,8 @@ extension VerificationCheck {
 
   /// Why it fails, in one line.
   var reason: String {
-    let place = bucket.map { "\(model), \(entity) \(metric), step \($0 + 1)" }
+    let place =
+      bucket.map { "\(model), \(entity) \(metric), step \($0 + 1)" }
       ?? "\(model), \(entity) \(metric)"
     let scale = expected == 0 ? 1 : expected.magnitude
     let (found, allowed) = (100 * halfWidth / scale, 100 * allowedHalfWidth / scale)

@@ -83,7 +83,8 @@ private struct VerificationDocument: Encodable {
   func verdictText(_ colour: Bool) -> String {
     let words = passes ? "all pass" : "\(verdict.failed) failed"
     let ink = passes ? Ink.good : Ink.bad
-    let head = "\(FigureText.count(verdict.checks, "check")), "
+    let head =
+      "\(FigureText.count(verdict.checks, "check")), "
       + "\(Ink.bold.applied(to: ink.applied(to: words, colour), colour)); seed \(seed).\n"
     guard verdict.byChance > 0 else { return head }
     let bound = FigureText.fixed(100 * verdict.falseAlarmBound, 1)
