@@ -7,7 +7,7 @@ extension EndToEnd {
     static let metrics = [
       "arrivals", "throughput", "utilisation", "queue_length", "number_in_system", "waiting_time",
       "sojourn_time", "sojourn_time.p50", "sojourn_time.p95", "sojourn_time.p99",
-      "completion_share", "blocking_share",
+      "completion_share",
     ]
 
     @Test("JSON has the rows of every station, in every replication")
@@ -50,6 +50,30 @@ extension EndToEnd {
       let one = try rows("--threads", "1")
       #expect(one == (try rows("--threads", "3")))
       #expect(one != (try rows("--seed", "2")))
+    }
+
+    @Test("A time series is printed, and goes into a page and tables") func series() throws {
+      let scratch = try Scratch()
+      let folder = scratch.url("scenarios")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appendingPathComponent("queue.yaml")
+      try FileManager.default.copyItem(
+        at: Repository.url("scenarios/verify/mm1k.yaml"), to: file)
+      let outcome = try Binary.run(
+        "run", file.path, "--replications", "1", "--from", "0s", "--to", "10min", "--bucket",
+        "1 min", "--output", "queue")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("One run of chance: there are no intervals."))
+      #expect(outcome.output.contains("\n0:09:00 "))
+      #expect(outcome.output.contains("\nBusiest minute: 0:0"))
+      // Nothing gives up in this queue.
+      #expect(!outcome.output.contains("abandonment_share"))
+      for name in ["queue.html", "queue.csv", "queue-series.csv"] {
+        let url = scratch.url("reports/" + name)
+        #expect(try Data(contentsOf: url).count > 100, "\(name)")
+      }
+      #expect(try Binary.run("run", file.path, "--output", "../x").status == 64)
+      #expect(try Binary.run("run", file.path, "--bucket", "1 kg").status == 64)
     }
 
     @Test("Every check of the engine against theory passes") func verify() throws {
