@@ -62,7 +62,8 @@ struct NetworkRun {
           found: "a file that states its stations and window",
           needed: "a country; of this file observe another stretch with --from and --to")
       }
-      (model, window, replications) = try explicitRun(scenario, options)
+      let (model, window, replications) = try explicitRun(scenario, options)
+      self.init(model: model, window: window, replications: replications)
       return
     }
     try self.init(country: scenario, options, choice ?? CountryChoice())
@@ -87,12 +88,19 @@ struct NetworkRun {
         found: "the alternative \(alternative), which runs no programme",
         needed: "one that delivers, such as \(scenario.alternatives.last?.name ?? "")")
     }
-    replications = options.replications ?? (choice.stretch == .wholeYear ? 1 : Self.usualReplications)
-    (model, window, notes) = try network.stretch(
+    let (model, window, notes) = try network.stretch(
       choice, year: year - 1, plan: replication.plans[year - 1], name: name)
-    notes.insert(
-      "\(alternative), \(central.time.start + year - 1), at the central values of all assumptions",
-      at: 0)
+    let usual = choice.stretch == .wholeYear ? 1 : Self.usualReplications
+    let title =
+      "\(alternative), \(central.time.start + year - 1), at the central values of all assumptions"
+    self.init(
+      model: model, window: window, replications: options.replications ?? usual,
+      notes: [title] + notes)
+  }
+
+  private init(model: NetworkModel, window: Window, replications: Int, notes: [String] = []) {
+    (self.model, self.window) = (model, window)
+    (self.replications, self.notes) = (replications, notes)
   }
 
   private static func alternative(

@@ -59,12 +59,13 @@ struct BottlenecksCommand: AsyncParsableCommand {
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
     let search = BottleneckOptions(loads: factors ?? [], whatIfs: whatIfs)
+    let choice = country.choice
     let stopwatch = Stopwatch()
     let bar = ProgressBar(isShown: !output.quiet)
     defer { bar.clear() }
     var report = try await Interruption.cancelling {
       try await findBottlenecks(
-        scenario, options: options, search: search, choice: country.choice
+        scenario, options: options, search: search, choice: choice
       ) { bar.show($0) }
     }
     stopwatch.stamp(&report.run)

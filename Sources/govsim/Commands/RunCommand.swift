@@ -74,10 +74,11 @@ struct RunCommand: AsyncParsableCommand {
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
     let observation = RunObservation(bucket: bucket, from: from, to: to)
+    let choice = country.choice
     let stopwatch = Stopwatch()
     var result = try await Interruption.cancelling {
       try await runModel(
-        scenario, options: options, observing: observation, choice: country.choice)
+        scenario, options: options, observing: observation, choice: choice)
     }
     stopwatch.stamp(&result.run)
     if output.json {
