@@ -40,7 +40,7 @@ extension StationModel {
     if cache != nil { traits.insert(.cached) }
     if batchLimit > 1 { traits.insert(.together) }
     if replicas > 1 { traits.insert(.replicated) }
-    if !shifts.isEmpty || scaling != nil { traits.insert(.changing) }
+    if !shifts.isEmpty || scaling != nil || standby != nil { traits.insert(.changing) }
     return traits
   }
 
