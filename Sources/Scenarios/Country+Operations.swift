@@ -5,11 +5,14 @@ public struct OperationsTerms: Sendable {
   /// Transactions one person makes in a year, on all channels.
   public var transactionsPerPerson: Rate
   public var adoption: Adoption
-  /// Busiest hour of a day over the day's mean hour [1], and busiest day over the mean day [1].
-  public var peakHourRatio: Double
-  public var peakDayRatio: Double
-  /// Ordinary office hour over the day's mean hour [1].
-  public var ordinaryHourRatio: Double
+  /// Calendar of services that name none.
+  public var calendar: String
+  /// Power to which the factors of calendars are raised [1].
+  public var peakedness: Double
+  /// How services call, where a step says nothing else; `nil` for as long as it takes.
+  public var policy: String?
+  /// After an outage, until queues are taken to be as ever.
+  public var recoveryTime: TimeSpan
   /// Citizens who wait longer than this for the system give up and take the next channel.
   public var patience: TimeSpan
   /// Exchange-layer calls by machines for each transaction of a person [1], to registries.

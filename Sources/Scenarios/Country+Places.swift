@@ -85,6 +85,8 @@ public struct Service: Sendable {
   public var effort: Effort
   /// Share of that effort which live building blocks replace.
   public var sharedFraction: Share
+  /// Its own calendar, or `nil` for that of `operations`.
+  public var calendar: String?
   public var journey: [JourneyStep]
   /// Citizen's hours for one visit-based transaction, travel and waiting included.
   public var citizenTimeAtCounter: TimeSpan

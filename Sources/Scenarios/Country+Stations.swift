@@ -158,6 +158,9 @@ public struct Outage: Sendable {
   public var name: String
   public var stations: [String]
   public var links: [String]
+  /// Kinds of sites, and regions, of a country.
+  public var sites: [String]
+  public var regions: [String]
   public var pattern: OutagePattern
   /// Share of servers and bandwidth that is left meanwhile.
   public var left: Share

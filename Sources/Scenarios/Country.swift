@@ -29,6 +29,10 @@ public struct Country: Sendable {
   public var demand: [DemandStream]
   public var calendars: [CalendarTerms]
   public var window: ObservationWindow?
+  /// What an installation takes, by arithmetic.
+  public var sizing: [SizingTerms]
+  /// Known figures that the model is held against.
+  public var measurements: [Measurement]
 }
 
 /// `time:`

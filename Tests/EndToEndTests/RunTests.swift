@@ -26,8 +26,8 @@ extension EndToEnd {
       }
     }
 
-    /// The truth is 0.6; over 3 × 300 000 s the standard error is about 0.0013 (long-run variance
-    /// of a busy server, 2ρ(1−ρ)/((1−ρ)²μ)·1/T), so 0.01 is more than seven of them.
+    /// The truth is 0.6; over 3 × 180 000 s the standard error is about 0.0017 (long-run variance
+    /// of a busy server, 2ρ(1−ρ)/((1−ρ)²μ)·1/T), so 0.01 is nearly six of them.
     @Test("The table tells the utilisation that theory tells") func table() throws {
       let outcome = try Binary.run(
         "run", "scenarios/verify/mm1.yaml", "--replications", "3", "--json")

@@ -65,7 +65,7 @@ extension Benchmark {
       for index in replications.indices {
         for window in try replications[index].observeWindows() {
           tally.add(window)
-          if let time = window.result.all.sojournTime { sojourn.add(time) }
+          if let time = window.mean(\.all.sojournTime) { sojourn.add(time) }
         }
       }
       return BenchmarkOutcome(

@@ -29,19 +29,21 @@ public struct BottleneckOptions: Hashable, Sendable {
   }
 }
 
-/// Where an explicit model loses time, what gives way first, and what one step more would buy.
+/// Where a model, or a stretch of a country's year, loses time, what gives way first, and what one step more would buy.
 ///
 /// All runs share their chance: replication by replication, the same requests come and ask for the same
 /// work, so differences show the change and little else.
 ///
-/// - Throws: `ExperimentError.wrongKind` for a country, or for recorded arrivals.
+/// - Throws: `ExperimentError.wrongKind` for recorded arrivals.
 public func findBottlenecks(
   _ scenario: Scenario, options: StudyOptions, search: BottleneckOptions,
+  choice: CountryChoice? = nil,
   progress: @Sendable (StudyProgress) -> Void
 ) async throws(ExperimentError) -> BottleneckReport {
   try options.checked()
   try search.checked()
-  let (model, window, replications) = try explicitRun(scenario, options)
+  let plan = try NetworkRun(scenario, options, choice)
+  let (model, window, replications) = (plan.model, plan.window, plan.replications)
   let runner = NetworkRunner(
     window: window, name: StreamName(seed: options.seed).child("model"),
     replications: replications, threads: options.threads, level: options.confidenceLevel)

@@ -18,18 +18,19 @@ struct CapacityPlan {
   /// - Parameters:
   ///   - isLive: services live at the end of the year, shape [services].
   ///   - deploymentIsLive: the same of deployments, shape [deployments].
-  ///   - peakRate: digital transactions at the peak, were all services live [1/s].
+  ///   - peakRates: digital transactions of each service at the peak, were it live [1/s], shape
+  ///     [services].
   init(
     _ map: DeploymentMap, _ terms: OperationsTerms, _ serviceTimes: [Distribution],
-    isLive: [Bool], deploymentIsLive: [Bool], peakRate: Double
+    isLive: [Bool], deploymentIsLive: [Bool], peakRates: [Double]
   ) throws(ExperimentError) {
     var calls = [Double](repeating: 0, count: map.delivery.deployments.count)
-    for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
-      let rate = peakRate * item.demandShare
-      for visit in map.visits[index] { calls[visit.deployment] += rate * visit.times }
+    for index in map.catalogue.items.indices where isLive[index] {
+      for visit in map.visits[index] { calls[visit.deployment] += peakRates[index] * visit.times }
     }
     for exchange in MachineExchange.all(map, isLive: isLive) {
-      let rate = peakRate * exchange.demandShare * terms.machineCallsPerTransaction
+      let asked = exchange.shares.reduce(0) { $0 + peakRates[$1.item] * $1.ofItem }
+      let rate = asked * terms.machineCallsPerTransaction
       for deployment in exchange.route { calls[deployment] += rate }
     }
     var data = [Double](repeating: 0, count: map.sites.count)
@@ -66,8 +67,9 @@ struct CapacityPlan {
 struct MachineExchange {
   let agency: Int
   let registryOwner: Int
-  /// Share of all transactions of the country that cause it [1].
-  let demandShare: Double
+  /// The services whose transactions cause it: their share of the country's transactions that do [1],
+  /// and the share of their own [1].
+  let shares: [(item: Int, share: Double, ofItem: Double)]
   /// Deployments that each call passes.
   let route: [Int]
 
@@ -78,21 +80,31 @@ struct MachineExchange {
     let readBy = map.callsOf.map { calls in
       calls.filter { $0.block == registry }.map(\.registryOwner)
     }
-    var shares: [Int: Double] = [:]
+    var shares: [Int: [(item: Int, share: Double, ofItem: Double)]] = [:]
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
       let owners = readBy[item.service]
       for owner in owners {
         let pair = item.agency * agencies + (owner ?? item.agency)
-        shares[pair, default: 0] += item.demandShare / Double(owners.count)
+        let part = 1 / Double(owners.count)
+        shares[pair, default: []].append((index, item.demandShare * part, part))
       }
     }
-    return shares.sorted { $0.key < $1.key }.compactMap { pair, share in
+    return shares.sorted { $0.key < $1.key }.compactMap { pair, shares in
       let (agency, owner) = (pair / agencies, pair % agencies)
       let route = map.route(registry, registryOwner: owner, from: agency)
       return route.isEmpty
         ? nil
         : MachineExchange(
-          agency: agency, registryOwner: owner, demandShare: share, route: route)
+          agency: agency, registryOwner: owner, shares: shares, route: route)
     }
+  }
+}
+
+extension MachineExchange {
+  /// Share of the country's transactions that cause it [1], by the calendar that they follow.
+  func shares(_ calendar: CountryCalendar) -> [(calendar: Int, share: Double)] {
+    var sums: [Int: Double] = [:]
+    for part in shares { sums[calendar.calendarOf[part.item], default: 0] += part.share }
+    return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -33,7 +33,8 @@ struct CountryJourneys {
 
   private mutating func steps(of step: JourneyStep) throws(ExperimentError) -> [Step] {
     switch step {
-    case .call(let terms): return try attempted(calls(terms), terms.policy)
+    case .call(let terms):
+      return try attempted(calls(terms), terms.policy ?? map.country.operations?.policy)
     case .notify(let terms): return calls(terms).map { .notify($0) }
     case .think(let time):
       return [.think(try distribution(time, "think"), purpose: StreamName.hash("think"))]

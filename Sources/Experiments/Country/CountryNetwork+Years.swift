@@ -10,6 +10,7 @@ extension CountryNetwork {
     self.map = map
     self.terms = terms
     self.demand = demand
+    calendar = try CountryCalendar(map.country, map.catalogue, terms)
     serviceTimes = try map.country.blocks.map { block throws(ExperimentError) in
       try distribution(block.serviceTime, "blocks.\(block.name).service_time")
     }
@@ -26,35 +27,55 @@ extension CountryNetwork {
 
   /// Capacity installed for a year: sized for what is live at its end.
   func plan(year: Int) throws(ExperimentError) -> CapacityPlan {
-    let end = Double(year + 1)
-    let yearly = demand.yearlyTransactions(at: end)
+    let yearly = demand.yearlyTransactions(at: Double(year + 1))
+    let peak = calendar.peakHour
     return try CapacityPlan(
       map, terms, serviceTimes, isLive: liveServices(year),
       deploymentIsLive: map.delivery.deployments.map { isLive($0.goLive, year) },
-      peakRate: yearly * WindowKind.peakHour.ratio(terms) / TimeSpan.secondsPerYear)
+      peakRates: map.catalogue.items.enumerated().map { index, item in
+        yearly * item.demandShare * calendar.ratio(of: index, in: peak) / TimeSpan.secondsPerYear
+      })
   }
 
   /// By then all but a few of the window's requests have made their calls and only download.
   private static let arrivalsAfterEnd = TimeSpan(seconds: 60)
 
-  /// Simulates one hour at the end of a year, request by request.
+  /// The network at the end of a year.
+  func model(
+    year: Int, plan: CapacityPlan, load: CountryLoad
+  ) throws(ExperimentError) -> NetworkModel {
+    try model(plan, isLive: liveServices(year), load: load, years: Double(year + 1))
+  }
+
+  /// Who asks last still gets as long as citizens are patient.
+  var drain: TimeSpan {
+    TimeSpan(seconds: terms.patience.seconds * terms.interactionsPerTransaction)
+  }
+
+  /// Simulates one hour at the end of a year, request by request, in each state of faults.
   func observe(
     _ kind: WindowKind, year: Int, plan: CapacityPlan, name: StreamName
   ) throws(ExperimentError) -> ObservedWindow {
-    let model = try model(
-      plan, isLive: liveServices(year), window: kind, years: Double(year + 1))
-    // Who asks last still gets as long as citizens are patient.
-    let patience = terms.patience.seconds * terms.interactionsPerTransaction
+    let faulty = try model(year: year, plan: plan, load: .steady(kind.span(calendar)))
+    let weights = WindowState.weights(
+      faulty, recoveryTime: terms.recoveryTime, horizon: map.country.time.horizon)
     let window = Window(
-      runIn: terms.windows.runIn, length: terms.windows.length,
-      drain: TimeSpan(seconds: patience), arrivalsAfterEnd: Self.arrivalsAfterEnd)
+      runIn: terms.windows.runIn, length: terms.windows.length, drain: drain,
+      arrivalsAfterEnd: Self.arrivalsAfterEnd)
+    // All states meet the same requests.
     let stream = name.child("window").child(kind.rawValue).child(UInt64(year))
-    let result = try inPart("operations, \(kind.rawValue) of year \(year + 1)") {
-      () throws(OperationsError) in
-      try simulate(model, window: window, name: stream)
+    var states: [ObservedState] = []
+    for (state, weight) in weights {
+      let model = state.model(faulty, window: window, name: stream)
+      let result = try inPart("operations, \(kind.rawValue) of year \(year + 1), \(state.rawValue)")
+      {
+        () throws(OperationsError) in
+        try simulate(model, window: window, name: stream)
+      }
+      states.append(ObservedState(state: state, weight: weight, result: result))
     }
     return ObservedWindow(
       kind: kind, year: year, length: terms.windows.length,
-      waitingGoal: terms.goal.waitingTime, result: result)
+      waitingGoal: terms.goal.waitingTime, states: states)
   }
 }

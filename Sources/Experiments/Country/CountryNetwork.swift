@@ -9,11 +9,11 @@ enum WindowKind: String, CaseIterable {
   case ordinaryHour = "ordinary-hour"
   case peakHour = "peak-hour"
 
-  /// How busy the hour is over the mean hour of the year [1].
-  func ratio(_ terms: OperationsTerms) -> Double {
+  /// The hour of the year that it is.
+  func span(_ calendar: CountryCalendar) -> CalendarSpan {
     switch self {
-    case .ordinaryHour: terms.ordinaryHourRatio
-    case .peakHour: terms.peakHourRatio * terms.peakDayRatio
+    case .ordinaryHour: calendar.whole.ordinaryHour
+    case .peakHour: calendar.peakHour
     }
   }
 }
@@ -23,6 +23,7 @@ struct CountryNetwork {
   let map: DeploymentMap
   let terms: OperationsTerms
   let demand: Demand
+  let calendar: CountryCalendar
   let serviceTimes: [Distribution]
 
   /// A link carries at least so much of its bandwidth at the peak before it is simulated as shared;
@@ -32,11 +33,13 @@ struct CountryNetwork {
   /// Group of machines' calls; all other groups are citizens'.
   static let machineGroup = "machine"
 
-  /// The network at the end of a year.
+  /// The network at the end of a year, with all that may happen to it.
   ///
-  /// - Parameter years: years since the start at which demand is taken [year].
+  /// - Parameters:
+  ///   - load: when its requests come.
+  ///   - years: years since the start at which demand is taken [year].
   func model(
-    _ plan: CapacityPlan, isLive: [Bool], window: WindowKind, years: Double
+    _ plan: CapacityPlan, isLive: [Bool], load: CountryLoad, years: Double
   ) throws(ExperimentError) -> NetworkModel {
     var model = NetworkModel(
       groups: demand.streams.map(\.name) + [Self.machineGroup],
@@ -48,9 +51,9 @@ struct CountryNetwork {
         binds: share >= Self.bindingUtilisation)
     }
     let stations = addStations(plan, to: &model)
-    let ratio = window.ratio(terms) / TimeSpan.secondsPerYear
-    try addServices(stations, isLive, ratio, years, to: &model)
-    addMachines(stations, isLive, ratio, years, to: &model)
+    try addServices(stations, isLive, load, years, to: &model)
+    try addMachines(stations, isLive, load, years, to: &model)
+    try addOutages(stations, to: &model)
     return model
   }
 
@@ -71,42 +74,49 @@ struct CountryNetwork {
   }
 
   private func addServices(
-    _ stations: [Int?], _ isLive: [Bool], _ ratio: Double, _ years: Double,
+    _ stations: [Int?], _ isLive: [Bool], _ load: CountryLoad, _ years: Double,
     to model: inout NetworkModel
   ) throws(ExperimentError) {
-    let rates = demand.streams.map { demand.yearlyTransactions($0, at: years) * ratio }
+    let yearly = demand.streams.map { demand.yearlyTransactions($0, at: years) }
     let lastMiles = try map.country.regions.map { region throws(ExperimentError) in
       try distribution(region.lastMile.rate, "regions.\(region.name).last_mile.rate")
     }
     // A transaction is a series of screens: so many downloads, and as much patience.
     let screens = terms.interactionsPerTransaction
     let pages = Step.lastMile(size: DataSize(bytes: terms.pageWeight.bytes * screens))
+    let doors = addDoors(to: &model)
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
       var builder = CountryJourneys(map, item, stations, policies: model.policies)
       let steps = try builder.steps(map.country.services[item.service].journey)
       model.policies = builder.policies
-      model.journeys.append(JourneyModel(name: item.name, steps: steps + [pages]))
-      for (group, stream) in demand.streams.enumerated() where rates[group] > 0 {
+      let first = model.journeys.count
+      for door in doors {
+        model.journeys.append(JourneyModel(name: item.name, steps: door + steps + [pages]))
+      }
+      for (group, stream) in demand.streams.enumerated() where yearly[group] > 0 {
         let region = map.country.regions[stream.region]
+        let arrivals = load.arrivals(
+          of: index, perYear: yearly[group] * item.demandShare, calendar)
         model.sources.append(
           SourceModel(
             name: "\(item.name) \(stream.name)",
-            key: StreamName(seed: item.key).child(stream.key).bits,
-            rate: Rate(perSecond: rates[group] * item.demandShare),
-            journey: model.journeys.count - 1, group: group,
+            key: StreamName(seed: item.key).child(stream.key).bits, rate: arrivals.rate,
+            journey: doors.count == 1 ? first : first + stream.region, group: group,
+            pattern: arrivals.pattern,
             patience: TimeSpan(seconds: terms.patience.seconds * screens),
             lastMileRate: lastMiles[stream.region],
             lastMileRoundTrip: TimeSpan(
               seconds: region.lastMile.roundTrip.seconds * screens)))
+        model.sources[model.sources.count - 1].intensity = arrivals.intensity
       }
     }
   }
 
   private func addMachines(
-    _ stations: [Int?], _ isLive: [Bool], _ ratio: Double, _ years: Double,
+    _ stations: [Int?], _ isLive: [Bool], _ load: CountryLoad, _ years: Double,
     to model: inout NetworkModel
-  ) {
-    let rate = demand.yearlyTransactions(at: years) * ratio
+  ) throws(ExperimentError) {
+    let yearly = demand.yearlyTransactions(at: years) * terms.machineCallsPerTransaction
     for exchange in MachineExchange.all(map, isLive: isLive) {
       let name =
         "\(map.country.agencies[exchange.agency].name) > "
@@ -116,12 +126,15 @@ struct CountryNetwork {
       }
       guard !steps.isEmpty else { continue }
       model.journeys.append(JourneyModel(name: name, steps: steps))
-      model.sources.append(
-        SourceModel(
-          name: name, key: StreamName.hash("machine \(name)"),
-          rate: Rate(
-            perSecond: rate * exchange.demandShare * terms.machineCallsPerTransaction),
-          journey: model.journeys.count - 1, group: demand.streams.count))
+      for (index, share) in exchange.shares(calendar) {
+        let arrivals = load.arrivals(ofCalendar: index, perYear: yearly * share, calendar)
+        model.sources.append(
+          SourceModel(
+            name: name, key: StreamName(seed: StreamName.hash("machine \(name)")).child(UInt64(index)).bits,
+            rate: arrivals.rate, journey: model.journeys.count - 1, group: demand.streams.count,
+            pattern: arrivals.pattern))
+        model.sources[model.sources.count - 1].intensity = arrivals.intensity
+      }
     }
   }
 }

@@ -132,24 +132,3 @@ extension LinkModel {
       cells: terms.cells, isLastMile: terms.isLastMile)
   }
 }
-
-extension OutageModel {
-  init(_ terms: Outage, _ names: ExplicitNames) throws(ExperimentError) {
-    let pattern: Pattern
-    switch terms.pattern {
-    case .once(let at, let lasts): pattern = .once(at: at, length: lasts)
-    case .every(let period, let from, let lasts):
-      pattern = .every(period, from: from, length: lasts)
-    case .random(let between, let repair):
-      pattern = .random(
-        meanTimeBetween: between,
-        repairTime: try distribution(repair, "outages.\(terms.name).repair_time"))
-    }
-    self.init(
-      name: terms.name, stations: terms.stations.compactMap { names.stations[$0] },
-      links: terms.links.compactMap { names.links[$0] }, pattern: pattern,
-      left: terms.left.fraction,
-      restore: terms.restore.map { (after: $0.after, share: $0.share.fraction) },
-      losesWork: terms.losesWork)
-  }
-}

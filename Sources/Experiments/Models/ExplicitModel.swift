@@ -26,7 +26,12 @@ extension NetworkModel {
       stations.append(model)
     }
     links = country.links.map(LinkModel.init)
-    for outage in country.outages { outages.append(try OutageModel(outage, names)) }
+    for outage in country.outages {
+      outages.append(
+        try OutageModel(
+          outage, name: outage.name, stations: outage.stations.compactMap { names.stations[$0] },
+          links: outage.links.compactMap { names.links[$0] }))
+    }
     for policy in country.policies { policies.append(try CallPolicy(policy)) }
     let builder = ExplicitJourneys(names)
     for journey in country.journeys { journeys.append(try builder.model(of: journey)) }

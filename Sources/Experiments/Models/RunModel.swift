@@ -26,6 +26,8 @@ public struct ModelResult: Sendable {
   public var entities: [ModelEntity]
   /// Bucket by bucket, where `RunObservation.bucket` asks for it.
   public var series: ModelSeries?
+  /// What a reader should know besides, in sentences.
+  public var notes: [String]
 }
 
 /// What of a run is observed, other than the file's `window:` says.
@@ -56,18 +58,21 @@ public struct RunObservation: Hashable, Sendable {
   }
 }
 
-/// Runs an explicit model (stations, journeys, demand; no country) over its `window:`.
+/// Runs an explicit model (stations, journeys, demand) over its `window:`, or a stretch of a country's
+/// year, request by request.
 ///
 /// Replications may run at once; one of them never splits over threads, for its end depends on its
 /// beginning.
 ///
-/// - Throws: `ExperimentError.wrongKind` for a country.
+/// - Parameter choice: what of a country; `nil` for the peak hour of its last year.
 public func runModel(
-  _ scenario: Scenario, options: StudyOptions, observing observation: RunObservation = .init()
+  _ scenario: Scenario, options: StudyOptions, observing observation: RunObservation = .init(),
+  choice: CountryChoice? = nil
 ) async throws(ExperimentError) -> ModelResult {
   try options.checked(fewestReplications: 1)
-  let (model, fileWindow, replications) = try explicitRun(scenario, options)
-  let window = try observation.applied(to: fileWindow)
+  let plan = try NetworkRun(scenario, options, choice)
+  let (model, replications) = (plan.model, plan.replications)
+  let window = try observation.applied(to: plan.window)
   let root = StreamName(seed: options.seed).child("model")
   var gathered = GatheredRuns(scenario, model, seed: options.seed)
   var fold: SeriesFold?
@@ -92,7 +97,7 @@ public func runModel(
       if let series = result.series { fold?.add(series) }
     }
   }
-  return try gathered.result(window, options, series: try fold?.result())
+  return try gathered.result(window, options, series: try fold?.result(), notes: plan.notes)
 }
 
 /// What is kept of the replications, one after the other.
@@ -126,7 +131,7 @@ private struct GatheredRuns {
   }
 
   func result(
-    _ window: Window, _ options: StudyOptions, series: ModelSeries?
+    _ window: Window, _ options: StudyOptions, series: ModelSeries?, notes: [String]
   ) throws(ExperimentError) -> ModelResult {
     var run = run
     run.threads = options.threads
@@ -136,7 +141,7 @@ private struct GatheredRuns {
       end: TimeSpan(seconds: window.runIn.seconds + window.length.seconds),
       fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
       summaries: try overReplications(rows, level: options.confidenceLevel),
-      entities: entities, series: series)
+      entities: entities, series: series, notes: notes)
   }
 }
 

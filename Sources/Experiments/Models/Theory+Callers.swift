@@ -6,22 +6,20 @@ struct Circle {
   let customers: Int
   /// Mean [s].
   let thinkTime: Double
+  let name: String
 
-  /// The one source of a model, if it is such a circle of exponential thinkers.
+  /// The one source of a model, if it is such a circle of thinkers, exponential or at once.
   init?(_ model: NetworkModel) {
-    guard model.sources.count == 1,
-      case .closed(let customers, .exponential(let thinkTime)) = model.sources[0].pattern,
-      model.sources[0].batchSize == 1
+    guard model.sources.count == 1, let source = model.sources.first, source.batchSize == 1,
+      case .closed(let customers, let thinking) = source.pattern
     else { return nil }
-    (self.customers, self.thinkTime) = (customers, thinkTime)
-  }
-}
-
-extension StationModel {
-  /// Whether it serves in order of coming, with endless room, servers that never fail and callers who
-  /// never give up.
-  var isPlain: Bool {
-    discipline == .firstComeFirstServed && queueLimit == nil && failure == nil && patience == nil
+    switch thinking {
+    case .exponential(let mean): thinkTime = mean
+    case .constant(let value) where value == 0: thinkTime = 0
+    default: return nil
+    }
+    self.customers = customers
+    name = model.groups[source.group]
   }
 }
 
@@ -67,7 +65,21 @@ extension Theory {
     add(station.name, theory, "Gross, Shortle, Thompson and Harris (2008), section 3.1 and 5.1")
   }
 
-  mutating func addMachineRepair(
+  /// One station in a circle, whose calls may slow each other down.
+  mutating func addCircleOfOne(
+    _ station: StationModel, _ model: NetworkModel
+  ) throws(ExperimentError) {
+    guard let circle = Circle(model) else {
+      throw Self.unknown("contention outside a circle of exponential thinkers")
+    }
+    if station.traits == .contended || circle.thinkTime == 0 {
+      try addContention(station, circle)
+    } else {
+      try addMachineRepair(station, circle)
+    }
+  }
+
+  private mutating func addMachineRepair(
     _ station: StationModel, _ circle: Circle
   ) throws(ExperimentError) {
     guard station.isPlain, case .exponential(let mean) = station.serviceTime else {
@@ -88,12 +100,10 @@ extension Theory {
     _ model: NetworkModel, _ circle: Circle, _ steps: [Step]
   ) throws(ExperimentError) {
     var visits = Visits(model)
-    for step in steps {
-      guard visits.add(step, model), visits.ofLinks.allSatisfy({ $0 == 0 }) else {
-        throw Self.unknown("a circle of callers with steps other than calls")
-      }
+    guard visits.add(steps, model), visits.ofLinks.allSatisfy({ $0 == 0 }) else {
+      throw Self.unknown("a circle of callers with steps other than calls")
     }
-    for station in model.stations {
+    for (index, station) in model.stations.enumerated() where visits.ofStations[index] > 0 {
       guard station.isPlain, case .exponential = station.serviceTime else {
         throw Self.unknown("a circle of callers at other than exponential servers")
       }
@@ -109,42 +119,10 @@ extension Theory {
       let busy = network.utilisations[index]
       add(station.name, .numberInSystem, network.meanNumbers[index], source, busy)
       add(station.name, .utilisation, busy, source, busy)
+      add(
+        station.name, .throughput, network.throughput * visits.ofStations[index], source, busy)
     }
-    add(model.groups[0], .sojournTime, network.meanSojournTime, source, 0)
-    add(model.groups[0], .throughput, network.throughput, source, 0)
-  }
-}
-
-// MARK: - What requests do at once
-
-extension Theory {
-  /// Two equal stations, both called at once by every request.
-  mutating func addForkJoin(
-    _ model: NetworkModel, _ rate: Double, _ branches: [[Step]]
-  ) throws(ExperimentError) {
-    let refused = Self.unknown(
-      "things done at once other than one call of each of two equal stations")
-    guard branches.count == 2, model.stations.count == 2 else { throw refused }
-    var called: Set<Int> = []
-    for branch in branches {
-      guard branch.count == 1, case .call(let call) = branch[0], call.isPlain else { throw refused }
-      let station = call.station
-      called.insert(station)
-    }
-    let (one, two) = (model.stations[0], model.stations[1])
-    guard called == [0, 1], one.isPlain, two.isPlain, one.servers == 1, two.servers == 1,
-      case .exponential(let mean) = one.serviceTime, one.serviceTime == two.serviceTime
-    else { throw refused }
-    let theory = try inPart("fork and join") { () throws(StatisticsError) in
-      try ForkJoin(arrivalRate: rate, serviceRate: 1 / mean)
-    }
-    let source = "Flatto and Hahn, SIAM J. Appl. Math. 44 (1984); Nelson and Tantawi (1988)"
-    for station in model.stations {
-      add(station.name, theory.station, source, only: [.utilisation, .sojournTime])
-    }
-    for group in model.groups {
-      add(group, .sojournTime, theory.meanSojournTime, source, theory.utilisation)
-    }
+    add(circle.name, .sojournTime, network.meanSojournTime, source, 0)
   }
 }
 
@@ -171,9 +149,6 @@ extension Theory {
   mutating func addPriorities(
     _ station: StationModel, _ model: NetworkModel
   ) throws(ExperimentError) {
-    guard station.queueLimit == nil, station.failure == nil, station.patience == nil else {
-      throw Self.unknown("priorities with limited room, failures or patience")
-    }
     let levels = Set(model.sources.map(\.priority)).sorted()
     let rates = levels.map { level in
       model.sources.reduce(0) { $0 + ($1.priority == level ? $1.rate.perSecond : 0) }
@@ -216,8 +191,7 @@ extension Theory {
   mutating func addImpatient(
     _ station: StationModel, _ rate: Double, _ patience: Distribution
   ) throws(ExperimentError) {
-    guard station.queueLimit == nil, station.failure == nil,
-      case .exponential(let mean) = station.serviceTime,
+    guard case .exponential(let mean) = station.serviceTime,
       case .exponential(let meanPatience) = patience
     else { throw Self.unknown("impatient callers at other than plain exponential servers") }
     let theory = try inPart("Erlang A") { () throws(StatisticsError) in

@@ -1,13 +1,15 @@
 import Operations
+import Quantities
 import Scenarios
 import Statistics
 
 /// What queueing theory says about an explicit model, derived from the same network that is
 /// simulated.
 ///
-/// It knows one station called once, with limited room, any service time, failures, priorities, impatient
-/// callers, other arrivals than Poisson's or a closed circle of callers; calls and transfers in a row,
-/// open or in a circle; and open networks with random routing.
+/// A model falls into parts that share no station and no link; each part has to be of a kind that is
+/// known here: one station called once, with one thing that makes it special; calls and transfers in a
+/// row, open or in a circle; open networks with random routing; things done at once; servers held or
+/// blocked; links shared by few kinds of transfer; and one station against time.
 struct Theory {
   struct Value {
     let entity: String
@@ -16,10 +18,14 @@ struct Theory {
     let source: String
     /// Largest half-width at which a check counts, relative to `expected` [1].
     let allowed: Double
+    /// Of the window's time series, or `nil` for all of the window.
+    var bucket: Int?
   }
   private(set) var values: [Value] = []
+  /// Length of the buckets, where something is known against time.
+  var bucket: TimeSpan?
 
-  /// Half-widths: 1 % of theory; 2 % for quantiles and at utilisation 0.9 and above.
+  /// Half-widths: 1 % of theory; 2 % for quantiles, at utilisation 0.9 and above, and against time.
   private static let usual = 0.01
   private static let generous = 0.02
 
@@ -29,264 +35,51 @@ struct Theory {
     try self.init(NetworkModel(explicit: country))
   }
 
-  private init(_ model: NetworkModel) throws(ExperimentError) {
-    guard model.journeys.count == 1, let steps = model.journeys.first?.steps else {
-      throw Self.unknown("\(model.journeys.count) journeys")
+  init(_ model: NetworkModel) throws(ExperimentError) {
+    guard model.outages.isEmpty else { throw Self.unknown("outages") }
+    for source in model.sources {
+      guard source.deadline == nil, source.lastMileRate == nil else {
+        throw Self.unknown("deadlines or users' own connections")
+      }
     }
-    try derive(model, steps)
+    for part in model.separateParts { try derive(part) }
   }
 
-  private mutating func derive(
-    _ model: NetworkModel, _ steps: [Step]
-  ) throws(ExperimentError) {
-    if steps.count == 1, model.stations.count == 1,
-      case .call(let call) = steps[0], call.isPlain
-    {
-      return try addStation(model.stations[call.station], model)
+  private mutating func derive(_ model: NetworkModel) throws(ExperimentError) {
+    guard model.journeys.count == 1, let steps = model.journeys.first?.steps else {
+      return try addFlows(model)
     }
+    if steps.count == 1, try deriveAlone(model, steps[0]) { return }
     if let circle = Circle(model) { return try addCircle(model, circle, steps) }
     let rate = try Self.poissonRate(model)
-    if steps.count == 1, case .parallel(let parallel) = steps[0],
-      parallel.needed == parallel.branches.count
-    {
-      return try addForkJoin(model, rate, parallel.branches)
+    if let second = Self.blockedStation(model, steps) {
+      return try addTandem(model, rate, steps, second)
     }
-    if steps.count == 1, case .route(let start, let next, _) = steps[0] {
-      try addRoutes(model, rate, start, next)
-    } else {
-      try addRow(model, rate, steps)
+    try addRow(model, rate, steps)
+  }
+
+  /// A journey of one step; `false` where the step is of no special kind.
+  private mutating func deriveAlone(
+    _ model: NetworkModel, _ step: Step
+  ) throws(ExperimentError) -> Bool {
+    switch step {
+    case .call(let call) where call.isPlain:
+      try addStation(model.stations[call.station], model)
+    case .call(let call) where !call.holding.isEmpty: try addLayers(model, call)
+    case .attempt(let attempt): try addRetrials(model, attempt)
+    case .parallel(let parallel):
+      try addParallel(model, Self.poissonRate(model), parallel)
+    case .route(let start, let next, _):
+      try addRoutes(model, Self.poissonRate(model), start, next)
+    default: return false
     }
+    return true
   }
 
   static func unknown(_ found: String) -> ExperimentError {
     .wrongKind(
       found: "\(found), which has no closed form here",
-      needed: "a kind of model that scenarios/verify has: one station called once, calls of "
-        + "exponential stations and transfers in a row, or one routing between such stations")
-  }
-}
-
-// MARK: - Models
-
-extension Theory {
-  /// One station, called once, by whoever comes.
-  private mutating func addStation(
-    _ station: StationModel, _ model: NetworkModel
-  ) throws(ExperimentError) {
-    if let circle = Circle(model) { return try addMachineRepair(station, circle) }
-    if model.sources.count == 1, case .renewal(let gap) = model.sources[0].pattern {
-      return try addRenewal(station, model.sources[0], gap)
-    }
-    if model.sources.count == 1, model.sources[0].batchSize > 1 {
-      return try addBatches(station, model.sources[0])
-    }
-    let rate = try Self.poissonRate(model)
-    switch station.discipline {
-    case .firstComeFirstServed: break
-    case .processorSharing: return try addShared(station, rate)
-    case .priority, .preemptivePriority: return try addPriorities(station, model)
-    }
-    if let patience = station.patience { return try addImpatient(station, rate, patience) }
-    switch (station.queueLimit, station.failure) {
-    case (nil, nil): try addEndless(station, rate)
-    case (let limit?, nil): try addLimited(station, rate, limit)
-    case (nil, let failure?): try addFailing(station, rate, failure)
-    default: throw Self.unknown("a station with limited room whose servers fail")
-    }
-  }
-
-  private mutating func addEndless(
-    _ station: StationModel, _ rate: Double
-  ) throws(ExperimentError) {
-    if case .exponential = station.serviceTime {
-      let theory = try Self.erlangC(station, rate)
-      let source = "Kleinrock, Queueing Systems 1 (1975), ch. 3"
-      add(station.name, theory, source)
-      return add(
-        station.name, .sojournP95, theory.sojournQuantile(0.95), source, theory.utilisation,
-        isQuantile: true)
-    }
-    guard station.servers == 1 else {
-      throw Self.unknown("\(station.servers) servers with general service times")
-    }
-    let law = station.serviceTime
-    let theory = try inPart("M/G/1") { () throws(StatisticsError) in
-      try MG1(arrivalRate: rate, serviceMean: law.mean, serviceVariance: law.variance)
-    }
-    add(
-      station.name, theory, "Pollaczek–Khinchine; Kleinrock, Queueing Systems 1 (1975), ch. 5")
-  }
-
-  private mutating func addLimited(
-    _ station: StationModel, _ rate: Double, _ limit: Int
-  ) throws(ExperimentError) {
-    let mean = station.serviceTime.mean
-    if limit == 0 {
-      let theory = try inPart("M/G/c/c") { () throws(StatisticsError) in
-        try ErlangB(arrivalRate: rate, serviceRate: 1 / mean, servers: station.servers)
-      }
-      let source = "Erlang (1917); insensitive to the service law: Sevast'yanov (1957)"
-      add(station.name, theory, source)
-      return add(
-        station.name, .blockingShare, theory.blockingProbability, source, theory.utilisation)
-    }
-    guard case .exponential = station.serviceTime else {
-      throw Self.unknown("limited room with general service times")
-    }
-    let (capacity, overflow) = station.servers.addingReportingOverflow(limit)
-    let theory = try inPart("M/M/c/K") { () throws(StatisticsError) in
-      try MMcK(
-        arrivalRate: rate, serviceRate: 1 / mean, servers: station.servers,
-        capacity: overflow ? .max : capacity)
-    }
-    let source =
-      station.servers == 1
-      ? "Kleinrock, Queueing Systems 1 (1975), ch. 3"
-      : "Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory (2008), section 2.5"
-    add(station.name, theory, source)
-    add(station.name, .blockingShare, theory.blockingProbability, source, theory.utilisation)
-  }
-
-  private mutating func addFailing(
-    _ station: StationModel, _ rate: Double, _ failure: FailureModel
-  ) throws(ExperimentError) {
-    guard station.servers == 1 else {
-      throw Self.unknown("\(station.servers) servers that fail")
-    }
-    let law = station.serviceTime
-    let theory = try inPart("M/G/1 with breakdowns") { () throws(StatisticsError) in
-      try BreakdownMG1(
-        arrivalRate: rate, serviceMean: law.mean, serviceVariance: law.variance,
-        meanTimeBetweenFailures: failure.meanTimeBetweenFailures.seconds,
-        meanTimeToRepair: failure.meanTimeToRepair.seconds)
-    }
-    add(
-      station.name, theory,
-      "White and Christie, Operations Research 6 (1958); Avi-Itzhak and Naor, 11 (1963)")
-  }
-
-  /// Calls and transfers in a row: each station and each link is as if alone, fed at the rate of
-  /// its visits.
-  private mutating func addRow(
-    _ model: NetworkModel, _ rate: Double, _ steps: [Step]
-  ) throws(ExperimentError) {
-    let source = "Baskett, Chandy, Muntz and Palacios, Journal of the ACM 22 (1975)"
-    var visits = Visits(model)
-    for step in steps {
-      guard visits.add(step, model) else {
-        throw Self.unknown("a step other than call or transfer")
-      }
-    }
-    var (number, busiest) = (0.0, 0.0)
-    for (index, count) in visits.ofStations.enumerated() where count > 0 {
-      let station = model.stations[index]
-      let theory = try Self.productForm(station, rate * count)
-      add(station.name, theory, source)
-      number += theory.meanNumberInSystem
-      busiest = max(busiest, theory.utilisation)
-    }
-    for (index, count) in visits.ofLinks.enumerated() where count > 0 {
-      let link = model.links[index]
-      let sending = 8 * visits.bytes[index] / count / link.bandwidth.bitsPerSecond
-      let theory = try inPart("M/G/1-PS") { () throws(StatisticsError) in
-        try ProcessorSharingMG1(arrivalRate: rate * count, serviceMean: sending)
-      }
-      add(link.name, theory, source, only: [.utilisation, .sojournTime])
-      number += theory.meanNumberInSystem
-      busiest = max(busiest, theory.utilisation)
-    }
-    for group in model.groups {
-      add(group, .sojournTime, number / rate + visits.delay, source, busiest)
-    }
-  }
-
-  private mutating func addRoutes(
-    _ model: NetworkModel, _ rate: Double, _ start: [(station: Int, probability: Double)],
-    _ next: [[(station: Int, probability: Double)]]
-  ) throws(ExperimentError) {
-    let source = "Jackson, Management Science 10 (1963)"
-    var external = model.stations.map { _ in 0.0 }
-    for way in start { external[way.station] += rate * way.probability }
-    var routing = model.stations.map { _ in model.stations.map { _ in 0.0 } }
-    for (from, ways) in next.enumerated() {
-      for way in ways { routing[from][way.station] += way.probability }
-    }
-    let network = try inPart("open Jackson network") { () throws(StatisticsError) in
-      try JacksonNetwork(
-        stations: model.stations.map {
-          JacksonNetwork.Station(serviceRate: 1 / $0.serviceTime.mean, servers: $0.servers)
-        }, externalRates: external, routing: routing)
-    }
-    for (station, theory) in zip(model.stations, network.stations) {
-      // The same station by itself: refuses what the network's theory does not cover.
-      _ = try Self.productForm(station, theory.arrivalRate)
-      add(station.name, theory, source, only: [.numberInSystem, .utilisation])
-    }
-    let busiest = network.stations.map(\.utilisation).max() ?? 0
-    for group in model.groups {
-      add(group, .sojournTime, network.meanSojournTime, source, busiest)
-    }
-  }
-
-  static func erlangC(
-    _ station: StationModel, _ rate: Double
-  ) throws(ExperimentError) -> MMc {
-    try inPart("M/M/c") { () throws(StatisticsError) in
-      try MMc(
-        arrivalRate: rate, serviceRate: 1 / station.serviceTime.mean, servers: station.servers)
-    }
-  }
-
-  /// A station of a network: exponential, with endless room and servers that never fail.
-  private static func productForm(
-    _ station: StationModel, _ rate: Double
-  ) throws(ExperimentError) -> MMc {
-    guard case .exponential = station.serviceTime else {
-      throw unknown("a network with general service times")
-    }
-    guard station.isPlain else {
-      throw unknown("a network with limited room, failures, priorities or patience")
-    }
-    return try erlangC(station, rate)
-  }
-}
-
-extension Call {
-  /// Whether it is made once, takes no time on the way, and keeps no server.
-  var isPlain: Bool { times == 1 && path.isEmpty && fixedDelay == .zero && holding.isEmpty }
-}
-
-/// How often one request visits each station and link.
-struct Visits {
-  /// Shape [stations], and [links].
-  var ofStations: [Double]
-  var ofLinks: [Double]
-  /// Mean data over each link, all visits together [byte], shape [links].
-  var bytes: [Double]
-  /// Propagation, all visits together [s].
-  var delay = 0.0
-
-  init(_ model: NetworkModel) {
-    ofStations = model.stations.map { _ in 0 }
-    ofLinks = model.links.map { _ in 0 }
-    bytes = ofLinks
-  }
-
-  /// Takes one step in; `false` if it is none that theory covers. Thinking is no system time.
-  mutating func add(_ step: Step, _ model: NetworkModel) -> Bool {
-    switch step {
-    case .call(let call) where call.isPlain:
-      ofStations[call.station] += 1
-    case .transfer(let transfer) where transfer.path.count == 1:
-      let link = transfer.path[0]
-      guard model.links[link].binds else { return false }
-      ofLinks[link] += 1
-      bytes[link] += transfer.size.mean
-      delay += model.links[link].delay.seconds
-    case .think: break
-    default: return false
-    }
-    return true
+      needed: "a kind of model that scenarios/verify has")
   }
 }
 
@@ -312,11 +105,12 @@ extension Theory {
 
   mutating func add(
     _ entity: String, _ metric: Metric, _ expected: Double, _ source: String,
-    _ utilisation: Double, isQuantile: Bool = false
+    _ utilisation: Double = 0, isQuantile: Bool = false, bucket: Int? = nil
   ) {
+    let isHard = isQuantile || utilisation >= 0.9 || bucket != nil
     values.append(
       Value(
         entity: entity, metric: metric, expected: expected, source: source,
-        allowed: isQuantile || utilisation >= 0.9 ? Self.generous : Self.usual))
+        allowed: isHard ? Self.generous : Self.usual, bucket: bucket))
   }
 }

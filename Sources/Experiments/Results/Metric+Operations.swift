@@ -40,6 +40,11 @@ extension Metric {
   static let abandonmentShare = Metric(
     "abandonment_share", "share", "Requests abandoned", .operations, .neither,
     "Share of arrivals that give up waiting in a queue.")
+  static let stateWeight = Metric(
+    "state_weight", "share", "Share of time in this state", .operations, .neither,
+    "Share of the hours that the fault calendar gives this state: all up, a server down, an outage of a "
+      + "site or region, or the recovery from one. Figures of a window are means over states by it."
+  )
   static let digitalShare = Metric(
     "digital_share", "share", "Transactions completed digitally", .operations, better,
     "Share of all transactions of a region that are completed on a digital channel in the year.")
@@ -58,6 +63,6 @@ extension MetricCatalogue {
   static let operations: [Metric] = [
     .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
     .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
-    .abandonmentShare, .digitalShare, .servers, .goalMissed, .linksBinding,
-  ]
+    .abandonmentShare, .stateWeight, .digitalShare, .servers, .goalMissed, .linksBinding,
+  ] + sizing
 }

@@ -20,7 +20,7 @@ struct Summarising {
   private static let unsummarised: Set<String> = [Metric.timeToMarket.name]
 
   init(_ rows: [ResultRow]) {
-    for row in rows where !Self.unsummarised.contains(row.metric) {
+    for row in rows where !Self.unsummarised.contains(row.metric) && row.isOfAllStates {
       let key = Key(
         alternative: row.alternative, year: row.year, window: row.window, entity: row.entity,
         metric: row.metric)
@@ -54,6 +54,11 @@ struct Summarising {
     }
     return rows
   }
+}
+
+extension ResultRow {
+  /// Whether it speaks of all states of faults together, or of none.
+  var isOfAllStates: Bool { state.isEmpty || state == "any" }
 }
 
 /// Mean with computing error, and range of outcomes.

@@ -2,6 +2,7 @@ import Delivery
 import Economics
 import Operations
 import Quantities
+import Statistics
 
 extension Replication {
   /// Rows that delivery left.
@@ -102,36 +103,71 @@ extension Replication {
 }
 
 extension ObservedWindow {
-  /// Rows of one window: the whole country, regions by channel, stations and links.
+  /// Rows of one window: the whole country, regions by channel, stations and links, as the mean over
+  /// the states of faults by weight; and of the country in each state.
   ///
   /// - Parameter start: calendar year of the programme's start.
   func rows(start: Int, into series: inout RowSeries) {
     let (year, window) = (start + year, kind.rawValue)
-    func add(_ metric: Metric, _ value: Double?, _ entity: String = "country") {
-      series.add(metric, value, entity: entity, year: year, window: window, state: "any")
+    func add(_ metric: Metric, _ value: Double?, _ entity: String, _ state: String) {
+      series.add(metric, value, entity: entity, year: year, window: window, state: state)
     }
-    for group in result.groups where group.name != CountryNetwork.machineGroup {
-      addGroup(group) { add($0, $1, group.name) }
+    for state in states {
+      add(.stateWeight, state.weight, "country", state.state.rawValue)
+      let all = ObservedGroup([(state.weight, state.result.all)])
+      all.rows(length) { add($0, $1, "country", state.state.rawValue) }
     }
-    addGroup(result.all) { add($0, $1, "country") }
-    for station in result.stations {
-      add(.utilisation, station.utilisation, station.name)
-      add(.waitingTime, station.waitingTime, station.name)
-      add(.sojournP95, station.sojournP95, station.name)
-      add(.arrivals, Double(station.arrivals) / length.seconds, station.name)
+    guard let first = states.first?.result else { return }
+    for (index, group) in first.groups.enumerated()
+    where group.name != CountryNetwork.machineGroup {
+      ObservedGroup(states.map { ($0.weight, $0.result.groups[index]) })
+        .rows(length) { add($0, $1, group.name, "any") }
     }
-    for link in result.links { add(.utilisation, link.utilisation, link.name) }
-    add(.linksBinding, Double(result.links.filter(\.binds).count))
-    let missed = result.stations.filter { ($0.waitingTimeP95 ?? 0) > waitingGoal.seconds }
-    add(.goalMissed, Double(missed.count))
+    ObservedGroup(states.map { ($0.weight, $0.result.all) })
+      .rows(length) { add($0, $1, "country", "any") }
+    for (index, station) in first.stations.enumerated() {
+      func addMean(_ metric: Metric, _ figure: (StationResult) -> Double?) {
+        add(metric, mean { figure($0.stations[index]) }, station.name, "any")
+      }
+      addMean(.utilisation) { $0.utilisation }
+      addMean(.waitingTime) { $0.waitingTime }
+      addMean(.sojournP95) { $0.sojournP95 }
+      addMean(.arrivals) { Double($0.arrivals) / length.seconds }
+    }
+    for (index, link) in first.links.enumerated() {
+      add(.utilisation, mean { $0.links[index].utilisation }, link.name, "any")
+    }
+    add(.linksBinding, Double(first.links.filter(\.binds).count), "country", "any")
+    // The goal is about an ordinary network, with spare servers down or not.
+    let missed = first.stations.filter { ($0.waitingTimeP95 ?? 0) > waitingGoal.seconds }
+    add(.goalMissed, Double(missed.count), "country", "any")
+  }
+}
+
+/// One group of requests over several states of faults, with their weights.
+struct ObservedGroup {
+  let states: [(weight: Double, group: GroupResult)]
+
+  init(_ states: [(weight: Double, group: GroupResult)]) { self.states = states }
+
+  func rows(_ length: TimeSpan, _ add: (Metric, Double?) -> Void) {
+    add(.arrivals, mean { Double($0.arrivals) / length.seconds })
+    add(.completionShare, mean(\.completionShare))
+    add(.sojournTime, mean(\.sojournTime))
+    let sojourns = states.map { ($0.group.sojourns, weight: $0.weight * Double($0.group.arrivals)) }
+    add(.sojournP50, LogHistogram.quantile(0.5, ofMixture: sojourns))
+    add(.sojournP95, LogHistogram.quantile(0.95, ofMixture: sojourns))
+    add(.sojournP99, LogHistogram.quantile(0.99, ofMixture: sojourns))
   }
 
-  private func addGroup(_ group: GroupResult, _ add: (Metric, Double?) -> Void) {
-    add(.arrivals, Double(group.arrivals) / length.seconds)
-    add(.completionShare, group.completionShare)
-    add(.sojournTime, group.sojournTime)
-    add(.sojournP50, group.sojournP50)
-    add(.sojournP95, group.sojournP95)
-    add(.sojournP99, group.sojournP99)
+  /// The mean over the states that have the figure, by weight.
+  private func mean(_ figure: (GroupResult) -> Double?) -> Double? {
+    var (sum, weights) = (0.0, 0.0)
+    for state in states {
+      guard let value = figure(state.group) else { continue }
+      sum += state.weight * value
+      weights += state.weight
+    }
+    return weights > 0 ? sum / weights : nil
   }
 }

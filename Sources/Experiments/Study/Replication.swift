@@ -20,7 +20,7 @@ struct Replication {
   private(set) var account: PhysicalAccount
   /// Share of digital attempts that succeed, by stream of demand.
   private(set) var completion: [Double] = []
-  private var network: CountryNetwork?
+  private(set) var network: CountryNetwork?
 
   /// Years of the horizon [1].
   var years: Int { account.years }
@@ -79,7 +79,7 @@ struct Replication {
   private mutating func useCompletion(of observed: [ObservedWindow], _ streams: Int) {
     for stream in 0..<streams {
       let shares = observed.filter { $0.kind == .ordinaryHour }
-        .compactMap { $0.result.groups[stream].completionShare }
+        .compactMap { $0.mean { $0.groups[stream].completionShare } }
       guard !shares.isEmpty else { continue }
       completion[stream] = shares.reduce(0, +) / Double(shares.count)
     }
@@ -116,5 +116,25 @@ struct ObservedWindow {
   let year: Int
   let length: TimeSpan
   let waitingGoal: TimeSpan
+  /// In the order of `WindowState`; their weights add up to 1.
+  let states: [ObservedState]
+
+  /// The mean of a figure over the states that have it, by weight.
+  func mean(_ figure: (WindowResult) -> Double?) -> Double? {
+    var (sum, weights) = (0.0, 0.0)
+    for state in states {
+      guard let value = figure(state.result) else { continue }
+      sum += state.weight * value
+      weights += state.weight
+    }
+    return weights > 0 ? sum / weights : nil
+  }
+}
+
+/// A window in one state of faults.
+struct ObservedState {
+  let state: WindowState
+  /// Share of time in that state [1].
+  let weight: Double
   let result: WindowResult
 }

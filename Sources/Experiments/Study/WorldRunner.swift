@@ -135,9 +135,11 @@ struct WindowTally {
   private(set) var fingerprint: UInt64 = 0
 
   mutating func add(_ window: ObservedWindow) {
-    windows += 1
-    requests += window.result.requests
-    events += window.result.events
-    fingerprint = StreamName(seed: fingerprint).child(window.result.fingerprint).bits
+    for state in window.states {
+      windows += 1
+      requests += state.result.requests
+      events += state.result.events
+      fingerprint = StreamName(seed: fingerprint).child(state.result.fingerprint).bits
+    }
   }
 }

@@ -38,7 +38,10 @@ public struct FaultCalendar: Sendable {
     self.recoveryTime = recoveryTime
     outages = model.outages
     var servers: [(key: UInt64, failure: FailureModel, count: Int)] = []
-    for station in model.stations {
+    let stations = model.stations.flatMap { station in
+      station.replicas > 1 ? (0..<station.replicas).map { station.replica($0) } : [station]
+    }
+    for station in stations {
       guard let failure = station.failure else { continue }
       let known = servers.firstIndex { $0.key == station.key && $0.failure == failure }
       if let known {

@@ -11,10 +11,11 @@ extension Kernel {
   mutating func addCapacityChanges(
     _ model: NetworkModel, _ root: StreamName
   ) throws(EngineError) {
-    for (station, model) in model.stations.enumerated() {
-      if !model.shifts.isEmpty { try addShifts(model, to: station) }
-      if let rule = model.scaling {
-        scalings.append(ScalingState(rule: rule, station: Int32(station)))
+    for (index, station) in model.stations.enumerated() {
+      for place in places(of: index) {
+        if !station.shifts.isEmpty { try addShifts(station, to: place) }
+        guard let rule = station.scaling else { continue }
+        scalings.append(ScalingState(rule: rule, station: Int32(place)))
         try scheduleLook(scalings.count - 1)
       }
     }
@@ -78,14 +79,12 @@ extension Kernel {
       && stations[station].busy < stations[station].serversUp
     {
       let next = nextInTurn(at: station)
-      guard next >= 0 else { break }
+      if next < 0 { break }
       stations[station].busy &+= 1
-      if stations[station].tracksServers {
-        try serveByIdleServer(next, at: station)
-      } else {
+      if !stations[station].tracksServers {
         requests[next].waited = loop.now - requests[next].joinedAt
-        try begin(next, at: station)
       }
+      try begin(next, at: station)
     }
     try admitFromDoor(of: station)
   }

@@ -11,10 +11,10 @@ extension Kernel {
     _ request: Int, from station: Int, _ name: StreamName
   ) throws(EngineError) -> Bool {
     let capacity = stations[station].capacity
-    if capacity.standby >= 0, stations[Int(capacity.standby)].serversUp > 0,
+    if capacity.standby >= 0, !failsOver, isUp(Int(capacity.standby)),
       loop.now - capacity.downSince >= capacity.failoverDelay
     {
-      try arrive(request, at: Int(capacity.standby), name)
+      try failOver(request, to: Int(capacity.standby), name)
       return true
     }
     let isClosed = stations[station].servers == 0
@@ -28,6 +28,26 @@ extension Kernel {
     return true
   }
 
+  /// Whether any server of a station of the model is up.
+  private func isUp(_ station: Int) -> Bool {
+    for place in places(of: station) where stations[place].serversUp > 0 { return true }
+    return false
+  }
+
+  /// A call goes to the standby, which passes it on to nobody else.
+  private mutating func failOver(
+    _ request: Int, to standby: Int, _ name: StreamName
+  ) throws(EngineError) {
+    failsOver = true
+    requests[request].station = Int32(truncatingIfNeeded: standby)
+    if stations[standby].entrance >= 0 {
+      try joinByEntrance(standby, request, name)
+    } else {
+      try admit(request, to: standby, name)
+    }
+    failsOver = false
+  }
+
   private mutating func refuse(
     _ request: Int, at station: Int, _ failure: RequestFailure
   ) throws(EngineError) {
@@ -36,8 +56,6 @@ extension Kernel {
       stations[station].meter.lost += failure == .lost ? 1 : 0
       stations[station].meter.abandoned += failure == .abandoned ? 1 : 0
     }
-    requests[request].keepsIn = -1
-    requests[request].givesBack = -1
     try fail(request, failure)
   }
 
@@ -50,7 +68,7 @@ extension Kernel {
     let door = Int(stations[station].door)
     while door >= 0, queues[door].head >= 0 {
       let request = Int(queues[door].head)
-      remove(request, from: door)
+      leaveDoor(request, of: station)
       try refuse(request, at: station, failure)
     }
   }
@@ -68,7 +86,6 @@ extension Kernel {
         stations[station].meter.lost += 1
       }
     }
-    requests[request].keepsIn = -1
     try fail(request, failure)
   }
 }

@@ -27,7 +27,8 @@ extension Kernel {
       for link in outage.links { linkHits[link].append(index) }
     }
     for (station, outages) in stationHits.enumerated() {
-      stations[station].capacity.hits = addHits(outages)
+      let hits = addHits(outages)
+      for place in places(of: station) { stations[place].capacity.hits = hits }
     }
     for outages in linkHits { cuts.append(LinkCut(hits: addHits(outages))) }
   }
@@ -56,7 +57,9 @@ extension Kernel {
     let losesWork = isNew && outages[outage].losesWork
     let (stations, links) = (outages[outage].stations, outages[outage].links)
     for place in Int(stations.first)..<Int(stations.first + stations.count) {
-      try setCapacity(ofStation: Int(hits[place]), losesWork: losesWork)
+      for station in self.places(of: Int(hits[place])) {
+        try setCapacity(ofStation: station, losesWork: losesWork)
+      }
     }
     for place in Int(links.first)..<Int(links.first + links.count) {
       try setCapacity(ofLink: Int(hits[place]), losesWork: losesWork)

@@ -88,7 +88,6 @@ extension Kernel {
       unsettled -= 1
       stations[station].meter.noteAbandoned(after: loop.now - requests[request].joinedAt)
     }
-    requests[request].keepsIn = -1
     try admitFromDoor(of: station)
     try fail(request, .abandoned)
   }

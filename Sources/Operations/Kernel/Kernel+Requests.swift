@@ -64,7 +64,9 @@ extension Kernel {
 
   private mutating func scheduleByProfile(from source: Int) throws(EngineError) {
     var stream = sources[source].gaps
-    let next = sources[source].profile?.nextArrival(after: loop.now, &stream)
+    let intensity = sources[source].intensity
+    let next = sources[source].profile?.nextArrival(
+      after: loop.now, &stream, intensity: intensity)
     sources[source].gaps = stream
     guard let next, next <= lastArrival else { return }
     try loop.schedule(after: next - loop.now, kind: EventKind.candidate, payload: source)
@@ -181,13 +183,16 @@ extension SourceState {
     case .poisson:
       gap = .exponential(mean: isActive ? 1 / source.ceilingRate.perSecond : .infinity)
       acceptance = isActive ? source.rate.perSecond / source.ceilingRate.perSecond : 0
-    case .profile(let rates): (gap, profile) = (.constant(0), rates)
+    case .profile(let rates):
+      (gap, profile) = (.constant(0), rates)
+      acceptance = source.intensity > 0 ? 1 : 0
     case .renewal(let law): gap = law
     case .closed(_, let thinkTime): (gap, isClosed) = (thinkTime, true)
     case .trace: gap = .constant(0)
     }
     self.init(
       name: name, gaps: RandomStream(name.child(Purpose.gaps)), gap: gap, profile: profile,
+      intensity: source.intensity,
       isClosed: isClosed,
       batchSize: source.batchSize, priority: UInt8(source.priority), acceptance: acceptance,
       entry: entry, group: Int32(source.group), patience: source.patience?.seconds ?? .infinity,

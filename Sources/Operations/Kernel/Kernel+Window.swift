@@ -52,7 +52,8 @@ extension Kernel {
     }
     var all = stations[station]
     for place in places { all.meter.merge(stations[place].meter) }
-    var result = all.result(name: name, length: close - open)
+    let changesNumber = stations[places.lowerBound].capacity.changesNumber
+    var result = all.result(name: name, length: close - open, changesNumber: changesNumber)
     result.replicas = places.enumerated().map { number, place in
       stations[place].result(name: "\(name) \(number + 1)", length: close - open)
     }
@@ -70,9 +71,12 @@ extension StationState {
     meter.windowPaidTime = meter.paidTime
   }
 
-  func result(name: String, length: Double) -> StationResult {
-    let serverTime = capacity.changesNumber ? meter.windowInstalledTime : Double(servers) * length
-    let paidTime = capacity.changesNumber ? meter.windowPaidTime : serverTime
+  /// - Parameter changesNumber: whether servers come or go, of replicas taken together; `nil` for as the
+  ///   station itself has it.
+  func result(name: String, length: Double, changesNumber: Bool? = nil) -> StationResult {
+    let changes = changesNumber ?? capacity.changesNumber
+    let serverTime = changes ? meter.windowInstalledTime : Double(servers) * length
+    let paidTime = changes ? meter.windowPaidTime : serverTime
     let isEverOpen = serverTime > 0
     func share(_ count: Int) -> Double {
       meter.arrivals == 0 ? 0 : Double(count) / Double(meter.arrivals)
@@ -116,7 +120,7 @@ extension GroupState {
       sojournTime: sojourn.observedMean,
       sojournP50: sojourns.observedQuantile(0.5),
       sojournP95: sojourns.observedQuantile(0.95),
-      sojournP99: sojourns.observedQuantile(0.99))
+      sojournP99: sojourns.observedQuantile(0.99), sojourns: sojourns)
   }
 }
 

@@ -63,6 +63,8 @@ struct Kernel: ~Copyable {
   var series: SeriesState?
   /// Whether one is.
   let hasSeries: Bool
+  /// Whether a call is on its way to a standby.
+  var failsOver = false
   /// Whether the clock stands in the window.
   var isOpen = false
   /// Requests, calls and transfers that the window counts and that have not settled yet [1].

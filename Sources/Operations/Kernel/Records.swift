@@ -123,6 +123,7 @@ struct SourceState {
   let gap: Distribution
   /// Where the rate changes with time.
   let profile: RateProfile?
+  let intensity: Double
   /// First of its times in `Kernel.traceTimes`, and how many; none where it follows no trace.
   var trace: TableRow?
   let isClosed: Bool

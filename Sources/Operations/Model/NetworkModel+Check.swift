@@ -115,6 +115,7 @@ extension NetworkModel {
   private func checkPattern(_ source: SourceModel, _ place: String, _ faults: inout FaultList) {
     faults.check(source.batchSize, in: 1...1_000_000, "\(place).batchSize")
     faults.check(source.priority, in: 0...Self.highestPriority, "\(place).priority")
+    faults.check(source.intensity, from: 0, "\(place).intensity")
     switch source.pattern {
     // A profile was checked when it was made.
     case .poisson, .profile: break

@@ -32,6 +32,8 @@ public struct SourceModel: Sendable {
   public var ceilingRate: Rate
   /// How arrivals follow each other.
   public var pattern: ArrivalPattern
+  /// A factor on the rates of a profile [1], ≥ 0, so that many sources can share one.
+  public var intensity = 1.0
   /// Requests that come at each arrival [1], ≥ 1.
   public var batchSize: Int
   /// Urgency at stations with priorities: 0 goes first.

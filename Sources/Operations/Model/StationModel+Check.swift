@@ -44,10 +44,6 @@ extension StationModel {
       faults.check(contention.coherency, from: 0, to: 1, "\(place).contention.coherency")
     }
     faults.check(batchLimit, in: 1...Event.payloadLimit, "\(place).batchLimit")
-    if replicas > 1 && (!shifts.isEmpty || scaling != nil) {
-      faults.add(
-        "\(place).replicas", "replicas whose servers come and go", "shifts and scaling with one copy")
-    }
     guard contention != nil || batchLimit != 1 else { return }
     let plain = discipline == .firstComeFirstServed
     let found = [

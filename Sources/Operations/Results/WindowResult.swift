@@ -1,3 +1,5 @@
+import Statistics
+
 /// What one window left behind. Times in [s], rates in [1/s], shares in [1].
 ///
 /// "In the window" means in (runIn, runIn + length]. Means and percentiles are `nil` where nothing
@@ -109,6 +111,8 @@ public struct GroupResult: Hashable, Sendable {
   public var sojournP50: Double?
   public var sojournP95: Double?
   public var sojournP99: Double?
+  /// The same times themselves, in cells.
+  public var sojourns: LogHistogram
 }
 
 /// Requests that failed, by cause [1].

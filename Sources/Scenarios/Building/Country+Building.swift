@@ -32,6 +32,8 @@ extension Country {
     policies = try reading.named("policies", Policy.init)
     journeys = try reading.named("journeys", Journey.init)
     demand = try reading.named("demand", DemandStream.init)
+    sizing = try reading.named("sizing", SizingTerms.init)
+    measurements = try reading.named("measurements", Measurement.init)
     calendars = try reading.named("calendars", CalendarTerms.init)
   }
 }
@@ -135,6 +137,7 @@ extension Service {
     title = reading.title(or: name)
     effort = try reading.effort("effort")
     sharedFraction = try reading.share("shared_fraction")
+    calendar = reading.node["calendar"]?.text
     journey = try reading.list("journey", JourneyStep.init)
     citizenTimeAtCounter = try reading.timeSpan("citizen_time_at_counter")
     officialTimeAtCounter = try reading.timeSpan("official_time_at_counter")

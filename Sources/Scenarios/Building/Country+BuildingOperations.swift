@@ -4,9 +4,10 @@ extension OperationsTerms {
   init(_ reading: Reading) throws(ScenarioError) {
     transactionsPerPerson = try reading.rate("transactions_per_person")
     adoption = try reading.required("adoption", Adoption.init)
-    peakHourRatio = try reading.number("peak_hour_ratio")
-    peakDayRatio = try reading.number("peak_day_ratio")
-    ordinaryHourRatio = try reading.number("ordinary_hour_ratio")
+    calendar = try reading.text("calendar")
+    peakedness = try reading.number("peakedness")
+    policy = reading.node["policy"]?.text
+    recoveryTime = try reading.timeSpan("recovery_time")
     patience = try reading.timeSpan("patience")
     machineCallsPerTransaction = try reading.number("machine_calls_per_transaction")
     goal = try reading.required("goal", CapacityGoal.init)

@@ -96,6 +96,8 @@ extension Outage {
     self.name = name
     stations = reading.texts("stations")
     links = reading.texts("links")
+    sites = reading.texts("sites")
+    regions = reading.texts("regions")
     left = try reading.share("left")
     losesWork = try reading.truth("loses_work")
     restore = try reading.list("restore") { step throws(ScenarioError) in

@@ -6,11 +6,13 @@ extension CountryChecks {
     for (_, outage) in country["outages"]?.entries ?? [] {
       checkOnce(outage["stations"])
       checkOnce(outage["links"])
-      let hit = [outage["stations"], outage["links"]].compactMap(\.self)
+      checkOnce(outage["sites"])
+      checkOnce(outage["regions"])
+      let hit = ["stations", "links", "sites", "regions"].compactMap { outage[$0] }
       if hit.allSatisfy({ $0.items.isEmpty && !$0.isPartial }), !outage.isPartial {
         add(
-          outage, "found an outage of nothing, allowed stations, links or both",
-          suggestion: "add stations")
+          outage, "found an outage of nothing, allowed stations, links, sites or regions",
+          suggestion: "add stations, or sites in a country")
       }
       checkLength(outage)
       if let restore = outage["restore"], !restore.isPartial { checkRestore(restore, outage) }

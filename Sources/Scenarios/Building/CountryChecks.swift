@@ -33,6 +33,8 @@ struct CountryChecks {
     checkPolicies()
     checkJourneys()
     checkDemand()
+    checkSizing()
+    checkMeasurements()
     checkCalendars()
   }
 
@@ -45,6 +47,7 @@ struct CountryChecks {
   private func names(_ kind: NameKind) -> [String]? {
     func keys(_ part: String) -> [String] { (written[part]?.entries ?? []).map(\.key) }
     switch kind {
+    case .region: return keys("regions")
     case .site: return keys("sites")
     case .agency: return keys("agencies")
     case .block: return keys("blocks")
@@ -101,7 +104,9 @@ struct CountryChecks {
     }
     if has("catalogue"), !hasCountry { need(["regions"], because: "catalogue") }
     if has("demand") { need(["stations", "journeys", "window"], because: "demand") }
-    if !hasCountry, !has("demand"), misspelt.isDisjoint(with: ["regions", "demand"]) {
+    if !hasCountry, !has("demand"), !has("sizing"),
+      misspelt.isDisjoint(with: ["regions", "demand", "sizing"])
+    {
       add(
         country, "found neither regions nor demand, allowed at least one of them",
         suggestion: "add regions or demand")

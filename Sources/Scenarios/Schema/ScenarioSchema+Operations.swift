@@ -9,13 +9,18 @@ extension ScenarioSchema {
       .required(
         "adoption", .object(adoption), "Bass diffusion of digital use among those who can."),
       .required(
-        "peak_hour_ratio", .number(.from(1, to: 24)),
-        "Busiest hour of a day over the day's mean hour."),
+        "calendar", .name(.calendar),
+        "How demand moves over a year, for services without a calendar of their own."),
       .required(
-        "peak_day_ratio", .number(.from(1, to: 365)), "Busiest day of a year over the mean day."),
+        "peakedness", .number(.from(0, to: 4)),
+        "Power to which the factors of calendars are raised: 1 as they are, 0 for an even year."),
+      .optional(
+        "policy", .name(.policy),
+        "How services deal with calls that are slow or fail, where a step says nothing else; for as long as it takes when absent."
+      ),
       .required(
-        "ordinary_hour_ratio", .number(.above(0, to: 24)),
-        "Ordinary office hour over the day's mean hour."),
+        "recovery_time", .duration(),
+        "After an outage, the time that is simulated and weighed as recovery."),
       .required(
         "patience", .duration(.aboveZero),
         "Citizens who wait longer than this for the system give up and take the next channel."),

@@ -99,6 +99,10 @@ extension ScenarioSchema {
         "effort", .effort(), "Effort to write the whole service once, without any block to reuse."),
       .required(
         "shared_fraction", .share(), "Share of that effort which live building blocks replace."),
+      .optional(
+        "calendar", .name(.calendar),
+        "How demand for it moves over a year; that of `operations` when absent.",
+        reaches: [.operations]),
       .required(
         "journey", .list(.definition("service_step")), "What one request does, step by step.",
         reaches: [.delivery, .operations]),

@@ -208,6 +208,12 @@ extension ScenarioSchema {
     .optional("stations", .list(.name(.station), acceptsOne: true), "The stations it hits."),
     .optional("links", .list(.name(.link), acceptsOne: true), "The links it hits."),
     .optional(
+      "sites", .list(.name(.site), acceptsOne: true),
+      "Of a country: kinds of sites; each site is hit by itself, with all that stands on it."),
+    .optional(
+      "regions", .list(.name(.region), acceptsOne: true),
+      "Of a country: regions whose people are cut off."),
+    .optional(
       "left", .share(), "Share of servers and bandwidth that is left meanwhile.", neutral: "0"),
     .optional(
       "restore", .list(.object(restore)),

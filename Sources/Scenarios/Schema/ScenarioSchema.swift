@@ -163,6 +163,13 @@ public enum ScenarioSchema {
       "How demand moves over a year: they move demand, and add none.", reaches: [.operations]),
     .optional(
       "window", .object(window), "How long an explicit model is observed.", reaches: [.operations]),
+    .optional(
+      "sizing", .map(.object(sizingPart), of: "part"),
+      "Units, processors and memory that a load takes, counted as sizing guides do.",
+      reaches: [.operations]),
+    .optional(
+      "measurements", .map(.object(measurement), of: "measurement"),
+      "Known figures that `govsim verify` holds the model against.", reaches: [.operations]),
   ]
 
   static let countryKeys = Set(country.map(\.key))

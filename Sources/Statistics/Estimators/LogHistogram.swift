@@ -9,7 +9,7 @@
 /// end. Memory is 60 kB, taken at the first sample; later ones allocate nothing.
 ///
 /// - Source: the layout of HdrHistogram (Tene, 2012), keyed on the IEEE 754 bit pattern.
-@frozen public struct LogHistogram: Sendable {
+@frozen public struct LogHistogram: Hashable, Sendable {
   @usableFromInline var cells: ContiguousArray<UInt64> = []
   @usableFromInline var samples = 0
   @usableFromInline var smallest = Double.infinity
@@ -99,6 +99,31 @@
       below += Double(cell)
     }
     return maximum
+  }
+
+  /// The p-point of several sets of samples together, each with a total weight of its own, ≥ 0; `nil`
+  /// without samples.
+  ///
+  /// - Complexity: O(cells × parts).
+  public static func quantile(
+    _ p: Double, ofMixture parts: [(histogram: LogHistogram, weight: Double)]
+  ) -> Double? {
+    let parts = parts.filter { $0.histogram.count > 0 && $0.weight > 0 }
+    let total = parts.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return nil }
+    if parts.count == 1 { return parts[0].histogram.quantile(p) }
+    let scales = parts.map { $0.weight / total / Double($0.histogram.count) }
+    let (low, high) = (
+      parts.map(\.histogram.minimum).min() ?? 0, parts.map(\.histogram.maximum).max() ?? 0
+    )
+    var below = 0.0
+    for index in 0..<cellCount {
+      for (part, scale) in zip(parts, scales) {
+        below += scale * Double(part.histogram.cells[index])
+      }
+      if below >= p { return min(high, max(low, middle(ofCell: index))) }
+    }
+    return high
   }
 
   private static func middle(ofCell index: Int) -> Double {

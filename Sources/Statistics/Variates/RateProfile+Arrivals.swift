@@ -2,9 +2,13 @@ extension RateProfile {
   /// When the next arrival after `time` comes [s], always later than `time`; `nil` if there is none
   /// up to ``largestTime``.
   ///
-  /// - Parameter time: [s], ≥ 0: the time of the last arrival, or any time at which to begin.
-  public func nextArrival(after time: Double, _ stream: inout RandomStream) -> Double? {
-    self.time(after: time, expecting: stream.exponential())
+  /// - Parameters:
+  ///   - time: [s], ≥ 0: the time of the last arrival, or any time at which to begin.
+  ///   - intensity: a factor on all rates [1], > 0, so that many streams can share one profile.
+  public func nextArrival(
+    after time: Double, _ stream: inout RandomStream, intensity: Double = 1
+  ) -> Double? {
+    self.time(after: time, expecting: stream.exponential() / intensity)
   }
 
   /// The first time by which `amount` arrivals [1] are expected since `start` [s]: the inverse of Λ,

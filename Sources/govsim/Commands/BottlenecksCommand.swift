@@ -10,7 +10,7 @@ struct BottlenecksCommand: AsyncParsableCommand {
     commandName: "bottlenecks",
     abstract: "Find where requests lose time, and what one step more would buy.",
     discussion: """
-      For files with stations, journeys and demand. Prints where a request's time goes, what happens \
+      Of a file with stations, journeys and demand, or of a stretch of a country's year. Prints where a request's time goes, what happens \
       as load grows, and what one more server or twice the bandwidth would change, with 95 % \
       intervals. All runs share their chance, so that differences show the change.
 
@@ -36,6 +36,7 @@ struct BottlenecksCommand: AsyncParsableCommand {
       "Runs of chance, at least 2. (default: what the file's window says)", valueName: "count"))
   var replications: Int?
 
+  @OptionGroup var country: CountryOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var output: OutputOptions
@@ -58,11 +59,14 @@ struct BottlenecksCommand: AsyncParsableCommand {
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
     let search = BottleneckOptions(loads: factors ?? [], whatIfs: whatIfs)
+    let choice = country.choice
     let stopwatch = Stopwatch()
     let bar = ProgressBar(isShown: !output.quiet)
     defer { bar.clear() }
     var report = try await Interruption.cancelling {
-      try await findBottlenecks(scenario, options: options, search: search) { bar.show($0) }
+      try await findBottlenecks(
+        scenario, options: options, search: search, choice: choice
+      ) { bar.show($0) }
     }
     stopwatch.stamp(&report.run)
     bar.clear()

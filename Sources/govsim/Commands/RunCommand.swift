@@ -5,20 +5,22 @@ import Quantities
 import Reports
 import Scenarios
 
-/// Runs a scenario of explicit stations and prints what every station did.
+/// Runs a scenario request by request and prints what every station did.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a scenario of explicit stations.",
+    abstract: "Run a scenario request by request.",
     discussion: """
-      For files with stations, journeys and demand, and no country. Prints the figures of every \
+      A file with stations, journeys and demand over its window; or one alternative of a country in a \
+      stretch of one year, at the central values of all assumptions. Prints the figures of every \
       stream, station, link and policy: means over replications with half-widths of 95 % intervals; \
       figures that are zero are left out. With --bucket also what happened when, and with --output a \
-      page with charts and CSV tables in reports/. Countries go to govsim compare.
+      page with charts and CSV tables in reports/.
 
       EXAMPLES
         govsim run scenarios/verify/mm1.yaml
         govsim run scenarios/exercises/retry-storm-collapse.yaml --bucket 1min --output storm
+        govsim run scenarios/countries/rwanda.yaml --alternative platform --window deadline-day
       """)
 
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
@@ -52,6 +54,7 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "name"))
   var name: String?
 
+  @OptionGroup var country: CountryOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var output: OutputOptions
@@ -71,9 +74,11 @@ struct RunCommand: AsyncParsableCommand {
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
     let observation = RunObservation(bucket: bucket, from: from, to: to)
+    let choice = country.choice
     let stopwatch = Stopwatch()
     var result = try await Interruption.cancelling {
-      try await runModel(scenario, options: options, observing: observation)
+      try await runModel(
+        scenario, options: options, observing: observation, choice: choice)
     }
     stopwatch.stamp(&result.run)
     if output.json {
@@ -91,6 +96,7 @@ struct RunCommand: AsyncParsableCommand {
       run.requests > 0
       ? " (\(QuantityFormat.number(Double(run.events) / Double(run.requests))) a request)" : ""
     guard !output.json else { return }
+    for note in result.notes { output.note(note) }
     output.note(
       "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event"))\(each) "
         + "in \(TimeSpan(seconds: run.wallSeconds)); seed \(chance.seed)")
@@ -117,6 +123,7 @@ struct RunCommand: AsyncParsableCommand {
   private var repetition: String {
     var words = ["govsim", "run", file, "--seed", "\(chance.seed)"]
     if let replications { words += ["--replications", "\(replications)"] }
+    words += country.words
     for (option, span) in [("--bucket", bucket), ("--from", from), ("--to", to)] {
       if let span { words += [option, "\(span.seconds)s"] }
     }

@@ -81,6 +81,19 @@ import Testing
     #expect(ByHand.ends(result) == ByHand.answered(26, 26))
   }
 
+  /// Two copies with the same hours: what they have together, and what is there in each bucket.
+  @Test func copiesAndBuckets() throws {
+    var station = StationModel(name: "counter", servers: 1, serviceTime: .constant(10))
+    station.shifts = [(0, 1), (50, 2)].map { Shift(from: TimeSpan(seconds: $0), servers: $1) }
+    (station.replicas, station.balancing) = (2, .roundRobin)
+    let result = try ByHand.run(ByHand.model([station], at: [5, 5, 5, 55, 55]), to: 100)
+    #expect(ByHand.ends(result) == ByHand.answered(10, 10, 20, 10, 10))
+    #expect(abs(result.stations[0].serversInstalled - 3) < 1e-12)
+    #expect(abs(result.stations[0].utilisation - 0.5 / 3) < 1e-12)
+    #expect(result.stations[0].serverChanges == 2)
+    #expect(result.stations[0].replicas.map(\.serversInstalled) == [1.5, 1.5])
+  }
+
   /// A station that is closed all the time.
   @Test func neverOpen() throws {
     var station = StationModel(name: "counter", servers: 1, serviceTime: .constant(5))

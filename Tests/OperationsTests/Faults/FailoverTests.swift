@@ -29,6 +29,21 @@ import Testing
     #expect(ByHand.ends(result) == ByHand.answered(65, 58, 5, 12))
   }
 
+  /// Copies of both sites, each of which stands by for the other: a call that comes to the first goes to a copy
+  /// of the second, and not back again.
+  @Test func copies() throws {
+    var model = Self.model(losesWork: false, at: [40, 41, 42, 81])
+    for station in 0...1 {
+      model.stations[station].standby = 1 - station
+      model.stations[station].replicas = 2
+      model.stations[station].balancing = .roundRobin
+    }
+    let result = try ByHand.run(model, to: 200)
+    #expect(ByHand.ends(result) == ByHand.answered(5, 5, 8, 5))
+    #expect(result.stations[1].arrivals == 3 && result.stations[0].arrivals == 1)
+    #expect(abs(result.stations[0].serversDownShare - 0.3) < 1e-12)
+  }
+
   /// Two sites stand by for each other; while both are down calls wait where they are.
   @Test func bothAreDown() throws {
     var model = Self.model(losesWork: false, at: [40, 60, 75])

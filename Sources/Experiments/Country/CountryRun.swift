@@ -1,0 +1,206 @@
+import Economics
+import Operations
+import Quantities
+import Scenarios
+import Statistics
+
+/// What of a country is run, request by request: one alternative in one year of the programme.
+public struct CountryChoice: Hashable, Sendable {
+  /// A stretch of the year.
+  public enum Stretch: Hashable, Sendable {
+    case ordinaryHour
+    case peakHour
+    /// The busiest day, from midnight to midnight.
+    case deadlineDay
+    /// Every request of the whole year.
+    case wholeYear
+    /// Since 1 January.
+    case between(TimeSpan, TimeSpan)
+  }
+  /// Its name; `nil` for the one that the file names last.
+  public var alternative: String?
+  /// Of the programme, from 1; `nil` for the last.
+  public var year: Int?
+  public var stretch: Stretch
+  /// The state of faults, by its name; `nil` for failures and outages as chance brings them.
+  public var state: String?
+
+  public init(
+    alternative: String? = nil, year: Int? = nil, stretch: Stretch = .peakHour,
+    state: String? = nil
+  ) {
+    (self.alternative, self.year) = (alternative, year)
+    (self.stretch, self.state) = (stretch, state)
+  }
+
+  /// Names of states.
+  public static var states: [String] { WindowState.allCases.map(\.rawValue) }
+}
+
+/// A network with what is observed of it, and how often.
+struct NetworkRun {
+  var model: NetworkModel
+  var window: Window
+  var replications: Int
+  /// What a reader should know besides.
+  var notes: [String] = []
+
+  /// Runs of a window of a country, unless said otherwise [1].
+  private static let usualReplications = 10
+
+  /// The network that a file states itself, or a stretch of a country's year at the central values of all
+  /// assumptions.
+  ///
+  /// - Throws: `ExperimentError` for choices that the file does not have.
+  init(
+    _ scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice?
+  ) throws(ExperimentError) {
+    let country = try readCountry(scenario, scenario.baseline, [:])
+    guard country.stations.isEmpty else {
+      guard choice == nil else {
+        throw .wrongKind(
+          found: "a file that states its stations and window",
+          needed: "a country; of this file observe another stretch with --from and --to")
+      }
+      let (model, window, replications) = try explicitRun(scenario, options)
+      self.init(model: model, window: window, replications: replications)
+      return
+    }
+    try self.init(country: scenario, options, choice ?? CountryChoice())
+  }
+
+  private init(
+    country scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice
+  ) throws(ExperimentError) {
+    let alternative = try Self.alternative(choice.alternative, of: scenario)
+    let central = try readCountry(scenario, scenario.baseline, [:])
+    let name = StreamName(seed: options.seed).child("chance").child(0).child(0)
+    let replication = try Replication(
+      try readCountry(scenario, alternative, [:]), prefix: nil, name: name,
+      planPrices: try Prices(central).perSkill)
+    let year = choice.year ?? replication.years
+    guard (1...replication.years).contains(year) else {
+      throw .badOption(
+        name: "--year", found: "\(year)", allowed: "1 to \(replication.years), years of the programme")
+    }
+    guard let network = replication.network else {
+      throw .wrongKind(
+        found: "the alternative \(alternative), which runs no programme",
+        needed: "one that delivers, such as \(scenario.alternatives.last?.name ?? "")")
+    }
+    let (model, window, notes) = try network.stretch(
+      choice, year: year - 1, plan: replication.plans[year - 1], name: name)
+    let usual = choice.stretch == .wholeYear ? 1 : Self.usualReplications
+    let title =
+      "\(alternative), \(central.time.start + year - 1), at the central values of all assumptions"
+    self.init(
+      model: model, window: window, replications: options.replications ?? usual,
+      notes: [title] + notes)
+  }
+
+  private init(model: NetworkModel, window: Window, replications: Int, notes: [String] = []) {
+    (self.model, self.window) = (model, window)
+    (self.replications, self.notes) = (replications, notes)
+  }
+
+  private static func alternative(
+    _ name: String?, of scenario: Scenario
+  ) throws(ExperimentError) -> String {
+    let names = scenario.alternatives.map(\.name)
+    guard let name else { return names.last ?? scenario.baseline }
+    guard names.contains(name) else {
+      throw .badOption(
+        name: "--alternative", found: name, allowed: names.joined(separator: ", "))
+    }
+    return name
+  }
+}
+
+extension CountryNetwork {
+  /// The network in a stretch of a year, and what is observed of it.
+  func stretch(
+    _ choice: CountryChoice, year: Int, plan: CapacityPlan, name: StreamName
+  ) throws(ExperimentError) -> (NetworkModel, Window, [String]) {
+    let runIn = terms.windows.runIn
+    let (span, isHour) = span(of: choice.stretch)
+    guard span.length.seconds > 0 else {
+      throw .badOption(
+        name: "--window", found: "\(span.start) to \(span.end)",
+        allowed: "two times of the year, the first one first")
+    }
+    let load =
+      isHour
+      ? CountryLoad.steady(span)
+      : try CountryLoad.following(
+        calendar, from: TimeSpan(seconds: span.start.seconds - runIn.seconds),
+        length: TimeSpan(seconds: runIn.seconds + span.length.seconds + drain.seconds))
+    var model = try model(year: year, plan: plan, load: load)
+    // Scripted times are those of the stretch.
+    for index in model.outages.indices { model.outages[index].pattern.delay(by: runIn) }
+    let window = Window(runIn: runIn, length: span.length, drain: drain)
+    let weights = WindowState.weights(
+      model, recoveryTime: terms.recoveryTime, horizon: map.country.time.horizon)
+    if let named = choice.state {
+      guard let state = WindowState(rawValue: named) else {
+        throw .badOption(
+          name: "--state", found: named, allowed: CountryChoice.states.joined(separator: ", "))
+      }
+      model = state.model(model, window: window, name: name)
+    }
+    return (model, window, [Self.text(of: span, in: calendar), Self.text(of: weights)])
+  }
+
+  private func span(of stretch: CountryChoice.Stretch) -> (CalendarSpan, isHour: Bool) {
+    switch stretch {
+    case .ordinaryHour: (calendar.whole.ordinaryHour, true)
+    case .peakHour: (calendar.peakHour, true)
+    case .deadlineDay: (calendar.whole.deadlineDay, false)
+    case .wholeYear: (CalendarSpan(start: .zero, length: calendar.length), false)
+    case .between(let from, let to):
+      (
+        CalendarSpan(start: from, length: TimeSpan(seconds: to.seconds - from.seconds)), false
+      )
+    }
+  }
+
+  private static func text(of span: CalendarSpan, in calendar: CountryCalendar) -> String {
+    let ratio = QuantityFormat.number(calendar.whole.relativeRate(over: span), digits: 3)
+    return "\(calendar.date(of: span.start)), \(span.length) long: \(ratio) times the year's mean demand"
+  }
+
+  private static func text(of weights: [(state: WindowState, weight: Double)]) -> String {
+    let hours = weights.map { state, weight in
+      "\(state.rawValue) \(QuantityFormat.number(weight * TimeSpan(years: 1).hours, digits: 3)) h"
+    }
+    return "hours of a year by state of faults: \(hours.joined(separator: ", "))"
+  }
+}
+
+extension CountryCalendar {
+  /// Of the year.
+  var length: TimeSpan { TimeSpan(seconds: whole.year.seconds) }
+
+  /// A time of the year, such as `31 March, 10:00`.
+  func date(of time: TimeSpan) -> String {
+    let hour = Int((time.seconds / TimeSpan.secondsPerHour).rounded(.down))
+    let day = min(max(hour / 24, 0), whole.year.days - 1)
+    let date = whole.year.date(ofDay: day)
+    let clock = hour - 24 * day
+    return "\(date.day). \(date.month). \(date.year), \(clock < 10 ? "0" : "")\(clock):00"
+  }
+}
+
+extension OutageModel.Pattern {
+  /// Counts scripted times from later on.
+  fileprivate mutating func delay(by time: TimeSpan) {
+    func later(_ moment: TimeSpan) -> TimeSpan {
+      TimeSpan(seconds: moment.seconds + time.seconds)
+    }
+    switch self {
+    case .once(let at, let length): self = .once(at: later(at), length: length)
+    case .every(let period, let from, let length):
+      self = .every(period, from: later(from), length: length)
+    case .random: break
+    }
+  }
+}
