@@ -12,7 +12,9 @@ extension TimeSpan {
     return (days == 0 ? "" : "\(days) d ") + time + fraction
   }
 
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 
   /// Thousandths without trailing zeros.
   private static func fraction(_ thousandths: Int) -> String {

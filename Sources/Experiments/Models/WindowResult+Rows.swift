@@ -41,6 +41,7 @@ extension StationResult {
       (.sojournP99, sojournP99), (.completionShare, served), (.blockingShare, blockingShare),
       (.abandonmentShare, abandonmentShare), (.balkingShare, balkingShare),
       (.limitedShare, limitedShare), (.hitShare, hitShare), (.expiredShare, expiredShare),
+      (.lostShare, lostShare),
       (.numberOutside, numberOutside), (.serversDownShare, serversDownShare),
     ]
   }
