@@ -19,9 +19,10 @@ import Testing
         ("operations.windows.length", "20 h"), ("operations.windows.run_in", "10 min"),
       ])
     let name = StreamName(seed: 5).child(UInt64(index))
-    let country = try readCountry(scenario, "platform", [:])
+    let prices = try WorldRunner(scenario, StudyOptions(seed: 5)).planPrices
     let replication = try Replication(
-      country, prefix: nil, name: StreamName(seed: 5), planPrices: try Prices(country).perSkill)
+      try readCountry(scenario, "platform", [:]), prefix: nil, name: StreamName(seed: 5),
+      planPrices: prices)
     let network = try #require(replication.network)
     return (network, replication.plans[9], name)
   }

@@ -49,7 +49,7 @@ import Testing
       entities: [
         ModelEntity(kind: .stream, name: "people"), ModelEntity(kind: .station, name: "identity"),
       ],
-      series: series)
+      series: series, notes: [])
   }
 
   static func page(_ result: ModelResult, bundle: String?) -> String {

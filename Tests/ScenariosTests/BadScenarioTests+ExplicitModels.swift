@@ -80,7 +80,7 @@ extension BadScenarioTests {
         "stations.yaml:7:160: stations.e.deterrence: found 100 %, allowed a share from 0 % to less than 100 %, such as 34 % or 0.34",
         "stations.yaml:9:46: links.l.back: found 0 bit/s, allowed a bandwidth of more than 0 bit/s, such as 512 kbit/s, 10 Mbit/s",
         "stations.yaml:9:62: links.l.cells: found 0, allowed a whole number from 1 to 1000000",
-        "stations.yaml:11:9: outages.none: found an outage of nothing, allowed stations, links or both; add stations",
+        "stations.yaml:11:9: outages.none: found an outage of nothing, allowed stations, links, sites or regions; add stations, or sites in a country",
         "stations.yaml:12:24: outages.both.stations.1: found a a second time, allowed once; delete it",
         "stations.yaml:12:35: outages.both.every: found 60 min, allowed more than one of them lasts (60 min)",
         "stations.yaml:12:47: outages.both.lasts: found lasts with restore, whose last step is the end, allowed one of them; delete lasts",
