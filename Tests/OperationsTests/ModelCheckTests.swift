@@ -66,4 +66,22 @@ import Testing
     let result = try Oracle.replicate(NetworkModel(), runIn: 0, length: 10, times: 1)[0]
     #expect(result.events == 0 && result.requests == 0 && result.all.completionShare == nil)
   }
+
+  /// A customer in a circle has one request at a time: several would each bring the next ones.
+  @Test func refusesBatchesOfAClosedSource() {
+    var model = Oracle.station(arrivalRate: 1, serviceTime: .constant(1))
+    model.sources[0].pattern = .closed(customers: 1, thinkTime: .constant(1))
+    #expect(Self.faults(model) == [])
+    model.sources[0].batchSize = 2
+    #expect(Self.faults(model) == ["sources[0].batchSize"])
+  }
+
+  /// Servers that work can be called back from have records, which must be numbered.
+  @Test func countsServersThatWorkIsCalledBackFrom() {
+    var model = Oracle.station(arrivalRate: 1, serviceTime: .constant(1), servers: 10_000_000)
+    model.stations.append(model.stations[0])
+    #expect(Self.faults(model) == [])
+    model.policies = [CallPolicy(name: "hasty", cancels: true)]
+    #expect(Self.faults(model).count == 1)
+  }
 }

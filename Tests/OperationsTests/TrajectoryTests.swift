@@ -64,6 +64,22 @@ import Testing
     #expect("\(try #require(caught))".contains("without time passing, through station"))
   }
 
+  /// Retries without a pause, against a bulkhead that stays full: the circle is one of attempts.
+  @Test func namesRetriesWithoutAPause() throws {
+    let call = Step.call(station: 0, purpose: 1)
+    var model = Oracle.network(
+      [StationModel(name: "slow", servers: 1, serviceTime: .constant(1e6))],
+      [.attempt(Attempt([call], policy: 0, purpose: 2))], arrivalRate: 1)
+    model.sources[0].pattern = .trace(Array(repeating: 1, count: 20))
+    let retries = Retries(atMost: 1_000_000, pause: .constant(0))
+    model.policies = [CallPolicy(name: "stubborn", retries: retries, atOnce: 1)]
+    #expect(
+      throws: OperationsError.endlessCircle(time: 1, places: ["an attempt of source source"])
+    ) {
+      try simulate(model, window: window, name: StreamName(seed: 1))
+    }
+  }
+
   /// A queue of calls that need no work is served at one instant, once the server is back: no circle.
   @Test func aLongQueueServedAtOnceIsNoCircle() throws {
     let failure = FailureModel(

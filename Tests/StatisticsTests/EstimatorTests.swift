@@ -51,6 +51,15 @@ struct EstimatorTests {
     #expect(TimeAverage(value: 1, at: 2).mean(until: 2).isNaN)
   }
 
+  /// Forgetting samples beyond the range, which count as its ends.
+  @Test(arguments: [0, 1e-300, -1, 1e12, .infinity]) func forgets(sample: Double) {
+    var histogram = LogHistogram()
+    histogram.add(sample)
+    histogram.removeAll()
+    histogram.add(2)
+    #expect(histogram.count == 1 && histogram.quantile(0) == 2 && histogram.quantile(1) == 2)
+  }
+
   /// Against the sorted samples themselves: no more than 0.4 % off.
   @Test(arguments: [
     Distribution.exponential(mean: 0.2), .lognormal(mean: 30, cv: 3), .uniform(low: 1, high: 1.1),

@@ -94,6 +94,7 @@ extension Kernel {
     guard loop.now + pause < requests[request].deadline else {
       return try failCall(request, policy, failure)
     }
+    policies[policy].spend()
     if isOpen { policies[policy].meter.pauseTime += pause }
     requests[request].state = .waiting
     requests[request].givesUp = try loop.scheduleCancellable(

@@ -12,6 +12,8 @@ extension Kernel {
     var visits: [String: Int] = [:]
     do throws(EngineError) {
       while let event = kernel.loop.nextEvent(until: time) {
+        // Only what came in the window is settled.
+        if !kernel.isOpen && event.time > kernel.open { kernel.openWindow() }
         if event.time == time { visits[kernel.place(of: event, model), default: 0] += 1 }
         try kernel.fire(event)
       }
@@ -30,6 +32,8 @@ extension Kernel {
       "source \(model.sources[event.payload].name)"
     case EventKind.serviceEnd, EventKind.patienceEnd, EventKind.batchEnd:
       "station \(name(ofStation: requests[event.payload].station, model))"
+    case EventKind.timeout:
+      "an attempt of source \(model.sources[Int(requests[event.payload].source)].name)"
     case EventKind.delayEnd:
       "a delay of source \(model.sources[Int(requests[event.payload].source)].name)"
     case EventKind.flowEnd:

@@ -24,7 +24,8 @@ extension Kernel {
     if model.sharesSpeed {
       stations[station].sharer = Int32(sharers.count)
       sharers.append(
-        SharedServer(capacity: Double(model.servers), share: 1, station: Int32(station)))
+        SharedServer(
+          capacity: Double(stations[station].servers), share: 1, station: Int32(station)))
     }
     guard stations[station].tracksServers else { return }
     let name = root.child(Purpose.faults).child(model.key)

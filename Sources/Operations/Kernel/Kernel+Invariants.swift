@@ -60,8 +60,13 @@ extension Kernel {
       for index in 0..<requests.count {
         let request = requests[index]
         if request.role == .free { free += 1; continue }
-        for slot in 0..<Int(request.holds)
-        where holds[index * program.holds + slot].station >= 0 { holding += 1 }
+        for slot in 0..<Int(request.holds) {
+          let hold = holds[index * program.holds + slot]
+          if hold.station < 0 { continue }
+          // A server that failed or was taken away is kept no more.
+          let isLost = stations[Int(hold.station)].tracksServers && hold.server < 0
+          holding += isLost ? 0 : 1
+        }
         doors += request.state == .atDoor ? 1 : 0
         if request.child >= 0 {
           precondition(request.state == .waiting, "who waits for others does nothing else")
@@ -77,7 +82,7 @@ extension Kernel {
       precondition(ready.isEmpty, "who was made ready went on")
       var busy = 0
       for index in 0..<stations.count { busy += stations[index].busy }
-      precondition(holding <= busy + servers.count, "who keeps a server keeps a busy one")
+      precondition(holding <= busy, "who keeps a server keeps a busy one")
       precondition(unsettled >= 0, "nothing settles twice")
     }
 

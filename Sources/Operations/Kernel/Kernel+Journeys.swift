@@ -81,8 +81,13 @@ extension Kernel {
       requests[request].handler = handler
       requests[request].handlerKeeps = keeps
       return true
-    case .rethrow:
-      try fail(request, requests[request].failure ?? .lost)
+    case .noteFailure(let counter):
+      let failure = requests[request].failure ?? .lost
+      setCounter(counter, of: request, to: UInt32(failure.rawValue))
+      return true
+    case .rethrow(let counter):
+      let cause = counters[request &* program.counters &+ Int(counter)]
+      try fail(request, RequestFailure(rawValue: Int(cause)) ?? .lost)
     case .fork(let row, let draw):
       try fork(request, program.forks[Int(row)], draw)
     case .attempt(let policy, let strides, let draw, _):

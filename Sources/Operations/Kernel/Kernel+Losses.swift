@@ -46,6 +46,10 @@ extension Kernel {
       try admit(request, to: standby, name)
     }
     failsOver = false
+    // A standby that does not block has let the call in by now.
+    if requests[request].givesBack >= 0 && requests[request].state != .atDoor {
+      try giveBack(by: request)
+    }
   }
 
   private mutating func refuse(

@@ -113,8 +113,10 @@ extension Kernel {
   ///
   /// - Returns: whether a server is free now; it counts as idle.
   mutating func interrupt(at station: Int, for request: Int) -> Bool {
-    // While some that have left finish their calls, nobody begins a new one.
-    guard stations[station].busy <= stations[station].serversUp else { return false }
+    // While some that have left finish their calls, nobody begins a new one; and who would be thrown
+    // away at once interrupts nobody.
+    guard stations[station].busy <= stations[station].serversUp, !isExpired(request, at: station)
+    else { return false }
     let first = Int(stations[station].firstServer)
     var (victim, lowest) = (-1, Int(requests[request].priority))
     var latest = 0.0

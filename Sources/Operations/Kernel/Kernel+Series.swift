@@ -42,7 +42,10 @@ extension Kernel {
   /// looking changes nothing, not even by rounding.
   private func stationCount(_ front: Int, at now: Double) -> SeriesState.StationCount {
     var count = SeriesState.StationCount()
-    for place in places(of: front) {
+    let places = places(of: front)
+    // What the entrance of replicas turned away or answered.
+    if !places.contains(front) { count.add(stations[front].meter) }
+    for place in places {
       var station = stations[place]
       station.settle(at: now)
       count.add(station.meter)

@@ -61,7 +61,7 @@ extension Kernel {
     return -1
   }
 
-  private func isExpired(_ request: Int, at station: Int) -> Bool {
+  func isExpired(_ request: Int, at station: Int) -> Bool {
     stations[station].dropsExpired && loop.now >= requests[request].deadline
   }
 

@@ -42,13 +42,15 @@ struct PolicyState {
     return nil
   }
 
-  /// Whether a call that has been tried so often may be tried again; takes it from the budget.
-  mutating func mayRetry(after attempts: Int) -> Bool {
+  /// Whether a call that has been tried so often may be tried again.
+  func mayRetry(after attempts: Int) -> Bool {
     guard let terms = retries, attempts <= retryLimit else { return false }
-    guard terms.budget != nil else { return true }
-    guard budget >= 1 else { return false }
-    budget -= 1
-    return true
+    return terms.budget == nil || budget >= 1
+  }
+
+  /// Takes a retry that will be made from the budget, where there is one.
+  mutating func spend() {
+    if retries?.budget != nil { budget -= 1 }
   }
 
   /// The pause before retry `number` (1, 2, …) [s].

@@ -31,7 +31,7 @@ extension NetworkModel {
 
   private func checkStations(_ faults: inout FaultList) {
     var servers = 0
-    let hit = hitStations
+    let (hit, callsBack) = (hitStations, callsBack)
     for (i, station) in stations.enumerated() {
       let place = "stations[\(i)]"
       faults.check(station.servers, in: 1...Event.payloadLimit, "\(place).servers")
@@ -47,13 +47,15 @@ extension NetworkModel {
           failure.meanTimeBetweenFailures.seconds, above: 0, "\(place).meanTimeBetweenFailures")
         faults.check(failure.meanTimeToRepair.seconds, above: 0, "\(place).meanTimeToRepair")
       }
-      if station.tracksServers || (hit.contains(i) && !station.sharesSpeed) {
+      let isBrokenOff = (callsBack || hit.contains(i)) && !station.sharesSpeed
+      if station.tracksServers || (isBrokenOff && station.batchLimit == 1) {
         let replicas = min(max(station.replicas, 1), StationModel.replicaLimit)
         servers += min(max(station.mostServers, 0), Event.payloadLimit) * replicas
       }
     }
     faults.check(
-      servers, in: 0...Event.payloadLimit, "servers that fail or are taken away, all together")
+      servers, in: 0...Event.payloadLimit,
+      "servers that fail, go or are called back from, all together")
   }
 
   private func checkDiscipline(
@@ -125,6 +127,11 @@ extension NetworkModel {
     case .closed(let customers, let thinkTime):
       faults.check(customers, in: 1...Event.payloadLimit, "\(place).pattern.customers")
       faults.check(thinkTime, "\(place).pattern.thinkTime")
+      if source.batchSize > 1 {
+        faults.add(
+          "\(place).batchSize", "\(source.batchSize) of a closed source",
+          "1: each customer has one request")
+      }
     case .trace(let times):
       if let wrong = times.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
         faults.add("\(place).pattern.trace[\(wrong)]", "\(times[wrong])", "0 or more, finite")

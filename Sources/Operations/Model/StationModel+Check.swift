@@ -70,13 +70,21 @@ extension NetworkModel {
       guard case (.call(let call), .call(let follower)) = pair,
         stations.indices.contains(call.station), stations.indices.contains(follower.station),
         call.isFollowed(by: follower, in: stations),
-        !stations[call.station].hasOneCallPerServer
+        !hasOneCallPerServer(call.station)
       else { continue }
       faults.add(
         "\(place)[\(i)].station",
         "a server that calls share, straight before a station that blocks",
-        "a station whose servers serve one call each")
+        "a station whose servers, and whose standby's, serve one call each")
     }
+  }
+
+  /// Whether each server that may serve a call of a station, the standby's too, works for one call at a
+  /// time.
+  func hasOneCallPerServer(_ station: Int) -> Bool {
+    let standby = stations[station].standby ?? station
+    return stations[station].hasOneCallPerServer
+      && (!stations.indices.contains(standby) || stations[standby].hasOneCallPerServer)
   }
 }
 

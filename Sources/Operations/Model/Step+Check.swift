@@ -94,12 +94,10 @@ extension NetworkModel {
     faults.check(call.request.bytes, from: 0, "\(place).request")
     faults.check(call.response.bytes, from: 0, "\(place).response")
     guard !call.holding.isEmpty else { return }
-    if stations.indices.contains(call.station),
-      !stations[call.station].hasOneCallPerServer
-    {
+    if stations.indices.contains(call.station), !hasOneCallPerServer(call.station) {
       faults.add(
         "\(place).holding", "a server that calls share",
-        "a station whose servers serve one call each"
+        "a station whose servers, and whose standby's, serve one call each"
       )
     }
     check(

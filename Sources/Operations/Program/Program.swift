@@ -51,8 +51,10 @@ enum Instruction: Sendable {
   /// From here on, what fails goes to a handler (an index into `handlers`, or −1), with so many servers
   /// kept.
   case handle(by: Int32, keeps: UInt8)
+  /// Notes how what led to the handler failed.
+  case noteFailure(counter: Int32)
   /// Fails as what led to the handler did.
-  case rethrow
+  case rethrow(counter: Int32)
   /// Goes to a first station, drawn from a row of `rows`, or on.
   case enterRoute(row: Int32, draw: DrawKey)
   /// Follows each station by another, drawn from the row `firstRow` + station; or goes on.

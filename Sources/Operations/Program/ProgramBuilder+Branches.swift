@@ -51,9 +51,20 @@ extension ProgramBuilder {
     let exit = reserve()
     program.handlers[index] = next
     addHandling()
-    add(attempt.otherwise)
-    if !attempt.goesOn { program.code.append(.rethrow) }
+    if attempt.goesOn {
+      add(attempt.otherwise)
+    } else {
+      addCompensation(attempt.otherwise)
+    }
     program.code[exit] = .jump(next)
+  }
+
+  /// Steps after which the request fails all the same, whatever fails in them.
+  private mutating func addCompensation(_ steps: [Step]) {
+    let cause = newCounter()
+    program.code.append(.noteFailure(counter: cause))
+    add(steps)
+    program.code.append(.rethrow(counter: cause))
   }
 
   private mutating func addHandling() {

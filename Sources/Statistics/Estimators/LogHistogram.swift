@@ -68,8 +68,9 @@
   public mutating func removeAll() {
     invalidCount = 0
     guard samples > 0 else { return }
-    let last = min(max(Self.index(of: min(largest, 1e9)), 0), cells.count - 1)
-    for index in min(max(Self.index(of: max(smallest, 1e-9)), 0), last)...last { cells[index] = 0 }
+    let first = Self.index(of: min(max(smallest, 1e-9), 1e9))
+    let last = Self.index(of: min(max(largest, 1e-9), 1e9))
+    for index in first...last { cells[index] = 0 }
     (samples, smallest, largest) = (0, .infinity, -.infinity)
   }
 

@@ -181,4 +181,28 @@ import Testing
     // errors of 6.1; a false alarm once in 16 000 seeds.
     #expect((126...175).contains(result.all.completions))
   }
+
+  /// What is done at once, or fails by itself, while work is undone does not hide why.
+  @Test func compensationKeepsTheCause() throws {
+    let policy = CallPolicy(name: "soon", timeout: Self.seconds(3))
+    let undo = Step.call(station: 1, purpose: 3)
+    let both = Step.parallel([[undo], [undo]], purpose: 4)
+    let result = try Self.run(Self.model(policy, at: [10], otherwise: [both]))
+    #expect(result.all.failures.timedOut == 1 && result.all.failures.sum == 1)
+    #expect(result.stations[1].throughput == 2 / 1_000.0)
+  }
+
+  /// A retry that would begin after the deadline is not made, and takes nothing from the budget: there is
+  /// one for the call that comes later.
+  @Test func deadlineSparesTheBudget() throws {
+    let retries = Retries(
+      atMost: 1, pause: .constant(20), budget: RetryBudget(share: 0, reserve: 1))
+    let policy = CallPolicy(name: "thrifty", timeout: Self.seconds(3), retries: retries)
+    var model = Self.model(policy, work: 100, at: [1])
+    model.sources.append(model.sources[0])
+    model.sources[0].deadline = Self.seconds(12)
+    (model.sources[1].key, model.sources[1].pattern) = (2, .trace([100]))
+    let result = try Self.run(model)
+    #expect(result.policies[0].retries == 1 && result.policies[0].failedCalls == 2)
+  }
 }

@@ -81,6 +81,16 @@ import Testing
     #expect(ByHand.ends(result) == ByHand.answered(26, 26))
   }
 
+  /// A shift from 0 s on holds from the start: two calls of 4 s share its one server, not the four
+  /// installed.
+  @Test func sharedServersAtTheStart() throws {
+    var station = StationModel(name: "shared", servers: 4, serviceTime: .constant(4))
+    station.discipline = .processorSharing
+    station.shifts = [Shift(from: .zero, servers: 1)]
+    let result = try ByHand.run(ByHand.model([station], at: [1, 1]), to: 100)
+    #expect(ByHand.ends(result) == ByHand.answered(8, 8))
+  }
+
   /// Two copies with the same hours: what they have together, and what is there in each bucket.
   @Test func copiesAndBuckets() throws {
     var station = StationModel(name: "counter", servers: 1, serviceTime: .constant(10))

@@ -52,4 +52,31 @@ import Testing
     let result = try ByHand.run(model, to: 200)
     #expect(ByHand.ends(result) == ByHand.answered(5, 25, 5))
   }
+
+  /// A call that comes straight from another station to one that blocks, and is passed on to a standby
+  /// that does not, gives its server back when it is let in there: calls of 1 s, then of 5 s.
+  @Test func standbyForAStationThatBlocks() throws {
+    let first = StationModel(name: "first", servers: 1, serviceTime: .constant(1))
+    var main = StationModel(name: "main", servers: 1, serviceTime: .constant(5), queueLimit: 0)
+    (main.whenFull, main.standby) = (.block, 2)
+    let standby = StationModel(name: "standby", servers: 1, serviceTime: .constant(5))
+    let model = ByHand.model(
+      [first, main, standby], outages: [OutageTests.outage(from: 20, length: 60, stations: [1])],
+      [.call(station: 0, purpose: 1), .call(station: 1, purpose: 2)], at: [30, 31])
+    let result = try ByHand.run(model, to: 200)
+    // The second is served from 31 to 32, waits, and is served from 36 to 41.
+    #expect(ByHand.ends(result) == ByHand.answered(6, 10))
+    #expect(abs(result.stations[0].serversBusy - 2 / 200.0) < 1e-12)
+  }
+
+  /// Nobody can keep a server that calls share, a standby's neither.
+  @Test func refusesAStandbyWhoseServersCannotBeKept() {
+    var model = Self.model(losesWork: false, at: [1])
+    model.journeys[0].steps = [
+      .call(Call(station: 0, purpose: 1, holding: [.wait(.constant(1), purpose: 2)]))
+    ]
+    #expect(ModelCheckTests.faults(model) == [])
+    model.stations[1].discipline = .processorSharing
+    #expect(ModelCheckTests.faults(model) == ["journeys[0].steps[0].holding"])
+  }
 }

@@ -82,4 +82,30 @@ import Testing
     window.bucket = .zero
     #expect(throws: OperationsError.self) { try window.checked() }
   }
+
+  /// Answers that take no time at all, in every bucket.
+  @Test func answersWithoutTime() throws {
+    var model = Oracle.network([], [], arrivalRate: 1)
+    model.sources[0].pattern = .trace([1, 2, 12, 25])
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 30), drain: .zero, bucket: TimeSpan(seconds: 10))
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    let series = try #require(result.series)
+    #expect(series.groups[0].map(\.completions) == [2, 1, 1])
+    #expect(series.groups[0].map(\.sojournP95) == [0, 0, 0])
+  }
+
+  /// What stands before replicas is in the station's buckets: one token for calls at 1, 2 and 12 s.
+  @Test func entranceOfReplicas() throws {
+    let station = Trace.station(1) {
+      ($0.replicas, $0.rateLimit) = (2, RateLimit(rate: Rate(perSecond: 1e-6), burst: 1))
+    }
+    let model = Trace.model([station], [.call(station: 0, purpose: 1)], at: [1, 2, 12])
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 20), drain: .zero, bucket: TimeSpan(seconds: 10))
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    #expect(result.stations[0].arrivals == 3)
+    #expect(result.series?.stations[0].map(\.arrivals) == [2, 1])
+    #expect(result.series?.stations[0].map(\.completions) == [1, 0])
+  }
 }

@@ -63,4 +63,23 @@ import Testing
     try Oracle.check("expired", station.map(\.expiredShare), truth, within: 0.03)
     try Oracle.check("utilisation", station.map(\.utilisation), 1 - empty)
   }
+
+  /// An urgent call whose deadline has passed interrupts nobody: work of 20 s from 5 to 25, though the other
+  /// comes at 11.
+  @Test func tooLateToInterrupt() throws {
+    let station = Trace.station(20, name: "station") {
+      ($0.dropsExpired, $0.discipline) = (true, .preemptivePriority)
+    }
+    var model = Trace.model(
+      [station, Trace.station(10, name: "before") { _ in }],
+      [.call(station: 1, purpose: 1), .call(station: 0, purpose: 2)], at: [1])
+    model.journeys.append(JourneyModel(name: "plain", steps: [.call(station: 0, purpose: 2)]))
+    model.sources.append(model.sources[0])
+    model.sources[0].deadline = TimeSpan(seconds: 10)
+    (model.sources[1].key, model.sources[1].pattern) = (2, .trace([5]))
+    (model.sources[1].journey, model.sources[1].priority) = (1, 1)
+    let result = try Trace.run(model)
+    #expect(result.all.failures.expired == 1 && result.all.completions == 1)
+    #expect(isClose(result.all.sojournTime, 20))
+  }
 }
