@@ -84,6 +84,37 @@ enum Glossary {
     term("waiting time", "", "Time in the queue, before service."),
     term("sojourn time", "", "Waiting time and service time together."),
     term("warm-up", "", "The beginning of a run, not counted because it starts empty."),
+    term("run-in", "", "The stretch of a run before counting starts; see warm-up."),
+    term(
+      "peak hour", "",
+      "The busiest hour of the year, all services together and deadline days included. Capacity is "
+        + "sized for it."),
+    term(
+      "ordinary hour", "",
+      "The office hour with the median demand, outside the days before a deadline."),
+    term("deadline day", "", "The busiest day of the year, from midnight to midnight."),
+    term(
+      "state of faults", "",
+      "What is out of order: all up, a server down, an outage, or the recovery from one. Windows "
+        + "of a country are simulated in each, and weighted by the hours that it has in a year."),
+    term("outage", "", "Something that takes stations, links or a whole site down together."),
+    term(
+      "goodput", "",
+      "Requests answered in time, per unit of time; throughput also counts what nobody waits for."),
+    term("attempt", "", "One try of a call; a retry is the next one."),
+    term(
+      "retry budget", "", "Retries that callers may make, as a share of their calls."),
+    term(
+      "circuit breaker", "",
+      "A rule of callers: after many failures they stop calling for a while, then try a few."),
+    term("bulkhead", "", "A limit on how many attempts of one kind may be under way at once."),
+    term(
+      "balking", "", "Going away at once because others wait already."),
+    term(
+      "max-min fairness", "",
+      "How links share: nobody can have more without taking from one who has no more."),
+    term(
+      "bottleneck", "", "The station or link that is full first as load grows."),
     term(
       "standard errors off", "",
       "Distance of a simulated value from theory, in standard errors of the simulation."),
