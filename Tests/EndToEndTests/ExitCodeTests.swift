@@ -14,7 +14,7 @@ extension EndToEnd {
         ["compare", rwanda, "--seed", "-1"], ["compare", rwanda, "--worlds", "many"],
         ["compare", rwanda, "--worlds", "1"], ["compare", rwanda, "--worlds", "999999999"],
         ["compare", rwanda, "--threads", "0"], ["compare", rwanda, "--set", "no-equals-sign"],
-        ["run", queue, "--replications", "1"], ["explain", "nonsense"],
+        ["run", queue, "--replications", "0"], ["explain", "nonsense"],
       ])
     func usage(arguments: [String]) throws {
       let scratch = try Scratch()
@@ -56,7 +56,7 @@ extension EndToEnd {
     {
       let scratch = try Scratch()
       let compared = try Binary.run("compare", Self.queue, "--output", scratch.folder.path)
-      let run = try Binary.run("run", Self.rwanda)
+      let run = try Binary.run("run", Self.queue, "--window", "peak-hour")
       for outcome in [compared, run] {
         #expect(outcome.status == 65)
         #expect(outcome.complaints.contains("govsim compare takes countries"))

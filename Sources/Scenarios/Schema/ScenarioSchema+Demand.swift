@@ -22,7 +22,7 @@ extension ScenarioSchema {
       [
         .required("customers", .whole(1, 1_000_000), "How many customers there are."),
         .required("think", .variate(.duration), "How long a customer thinks."),
-      ] + everyStream),
+      ] + everyStream.filter { $0.key != "batch" }),
     ObjectRule(
       "A Poisson stream spread over the year by a calendar.",
       [
