@@ -130,7 +130,8 @@ struct CountryNetwork {
         let arrivals = load.arrivals(ofCalendar: index, perYear: yearly * share, calendar)
         model.sources.append(
           SourceModel(
-            name: name, key: StreamName(seed: StreamName.hash("machine \(name)")).child(UInt64(index)).bits,
+            name: name,
+            key: StreamName(seed: StreamName.hash("machine \(name)")).child(UInt64(index)).bits,
             rate: arrivals.rate, journey: model.journeys.count - 1, group: demand.streams.count,
             pattern: arrivals.pattern))
         model.sources[model.sources.count - 1].intensity = arrivals.intensity

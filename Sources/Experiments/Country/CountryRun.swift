@@ -81,7 +81,8 @@ struct NetworkRun {
     let year = choice.year ?? replication.years
     guard (1...replication.years).contains(year) else {
       throw .badOption(
-        name: "--year", found: "\(year)", allowed: "1 to \(replication.years), years of the programme")
+        name: "--year", found: "\(year)",
+        allowed: "1 to \(replication.years), years of the programme")
     }
     guard let network = replication.network else {
       throw .wrongKind(
@@ -165,7 +166,8 @@ extension CountryNetwork {
 
   private static func text(of span: CalendarSpan, in calendar: CountryCalendar) -> String {
     let ratio = QuantityFormat.number(calendar.whole.relativeRate(over: span), digits: 3)
-    return "\(calendar.date(of: span.start)), \(span.length) long: \(ratio) times the year's mean demand"
+    return
+      "\(calendar.date(of: span.start)), \(span.length) long: \(ratio) times the year's mean demand"
   }
 
   private static func text(of weights: [(state: WindowState, weight: Double)]) -> String {

@@ -60,9 +60,10 @@ extension Metric {
 }
 
 extension MetricCatalogue {
-  static let operations: [Metric] = [
-    .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
-    .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
-    .abandonmentShare, .stateWeight, .digitalShare, .servers, .goalMissed, .linksBinding,
-  ] + sizing
+  static let operations: [Metric] =
+    [
+      .arrivals, .throughput, .utilisation, .queueLength, .numberInSystem, .waitingTime,
+      .sojournTime, .sojournP50, .sojournP95, .sojournP99, .completionShare, .blockingShare,
+      .abandonmentShare, .stateWeight, .digitalShare, .servers, .goalMissed, .linksBinding,
+    ] + sizing
 }

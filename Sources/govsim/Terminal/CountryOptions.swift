@@ -19,7 +19,8 @@ struct CountryOptions: ParsableArguments {
   var alternative: String?
 
   @Option(
-    help: ArgumentHelp("Of a country: year of the programme. (default: the last)", valueName: "number"))
+    help: ArgumentHelp(
+      "Of a country: year of the programme. (default: the last)", valueName: "number"))
   var year: Int?
 
   @Option(
