@@ -58,7 +58,9 @@ let package = Package(
       exclude: ["Bad", "Good"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "Operations", "Scenarios", "Statistics", "Quantities", "TestSupport"]),
+      dependencies: [
+        "Experiments", "Operations", "Scenarios", "Statistics", "Quantities", "TestSupport",
+      ]),
     .testTarget(name: "StoreTests", dependencies: ["Store", "Experiments", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
