@@ -29,7 +29,8 @@ extension Kernel {
         let bits = drawn(size, request, draw) * 8
         return try send(bits, over: Int(way), request, resumeAt: at &+ 1)
       case .transmit(let way, let size, let draw):
-        let time = transmissionTime(of: drawn(size, request, draw) * 8, over: Int(way))
+        let time = transmissionTime(
+          of: drawn(size, request, draw) * 8, over: Int(way), request)
         return try pause(request, for: time, resumeAt: at &+ 1)
       case .lastMile(let bits):
         return try pause(request, for: lastMileTime(request, bits), resumeAt: at &+ 1)

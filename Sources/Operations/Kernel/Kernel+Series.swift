@@ -87,13 +87,14 @@ extension Kernel {
   mutating func recordArrival(in group: Int) { series?.groups[group].arrivals += 1 }
 
   /// Notes how a request ends in the window, whenever it came.
-  mutating func recordEnd(of request: Int, in group: Int, _ failure: RequestFailure?) {
+  mutating func recordEnd(
+    of request: Int, in group: Int, _ failure: RequestFailure?, isLate: Bool
+  ) {
     if let failure {
       series?.groups[group].failures[failure.rawValue] += 1
       return
     }
     let time = systemTime(of: request)
-    let isLate = time > sources[Int(requests[request].source)].patience
     series?.groups[group].completions += isLate ? 0 : 1
     series?.groups[group].late += isLate ? 1 : 0
     series?.groups[group].sojourn.add(time)

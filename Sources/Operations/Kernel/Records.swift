@@ -126,6 +126,9 @@ struct SourceState {
   let intensity: Double
   /// First of its times in `Kernel.traceTimes`, and how many; none where it follows no trace.
   var trace: TableRow?
+  /// Its ways in `Kernel.fallbacks`, and its stretches in `Kernel.openTimes`; `nil` for always open.
+  var fallbacks = TableRow(first: 0, count: 0)
+  var openTimes: TableRow?
   let isClosed: Bool
   let batchSize: Int
   let priority: UInt8
@@ -184,8 +187,12 @@ enum RequestFailure: Int {
 /// Requests of one group that arrived in the window.
 struct GroupState {
   var arrivals = 0
+  /// Of these, users who had no answer elsewhere.
+  var overflow = 0
   var completions = 0
   var late = 0
+  /// Users who had no answer in time and go elsewhere.
+  var fallbacks = 0
   /// By `RequestFailure`.
   var failures = SIMD8<Int>()
   var unfinished = 0
@@ -200,6 +207,8 @@ struct GroupState {
 
   mutating func merge(_ other: GroupState) {
     arrivals += other.arrivals
+    overflow += other.overflow
+    fallbacks += other.fallbacks
     completions += other.completions
     late += other.late
     failures &+= other.failures

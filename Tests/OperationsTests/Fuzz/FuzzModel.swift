@@ -40,7 +40,7 @@ struct FuzzModel {
       model.journeys.append(JourneyModel(name: "journey \(i)", steps: steps(Place(), number(1, 4))))
     }
     for i in 0..<number(1, 3) { model.sources.append(source(i)) }
-    if happens(0.2) { model.backgroundGroups = [1] }
+    if happens(0.2) { model.groupsApart = [1] }
   }
 
   // MARK: Draws
