@@ -39,12 +39,7 @@ extension Kernel {
     _ request: Int, to standby: Int, _ name: StreamName
   ) throws(EngineError) {
     failsOver = true
-    requests[request].station = Int32(truncatingIfNeeded: standby)
-    if stations[standby].entrance >= 0 {
-      try joinByEntrance(standby, request, name)
-    } else {
-      try admit(request, to: standby, name)
-    }
+    try arrive(request, at: standby, name)
     failsOver = false
     // A standby that does not block has let the call in by now.
     if requests[request].givesBack >= 0 && requests[request].state != .atDoor {

@@ -142,24 +142,27 @@ struct StationMeter {
   /// Notes a completed call that came in the window.
   @inline(__always)
   mutating func note(waited: Double, sojourn time: Double) {
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
     sojourn.add(time)
     sojourns.add(time)
+  }
+
+  @inline(__always)
+  private mutating func note(waited: Double) {
+    wait.add(waited)
+    if waited > 0 { waits.add(waited) }
   }
 
   /// Notes a call that came in the window and gave up after so long; its waiting counts.
   mutating func noteAbandoned(after waited: Double) {
     abandoned += 1
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
   }
 
   /// Notes a call that came in the window and was thrown away after so long; its waiting counts.
   mutating func noteExpired(after waited: Double) {
     expired += 1
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
   }
 
   /// Adds what was observed at another station.
