@@ -69,5 +69,6 @@ enum Purpose {
   static let balking = StreamName.hash("balking")
   static let cache = StreamName.hash("cache")
   static let balancing = StreamName.hash("balancing")
+  static let standby = StreamName.hash("standby")
   static let pause = StreamName.hash("pause before a retry")
 }
