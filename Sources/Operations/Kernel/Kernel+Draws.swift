@@ -71,5 +71,6 @@ enum Purpose {
   static let balancing = StreamName.hash("balancing")
   static let fallback = StreamName.hash("falling back")
   static let fallbackDelay = StreamName.hash("time to fall back")
+  static let standby = StreamName.hash("standby")
   static let pause = StreamName.hash("pause before a retry")
 }

@@ -12,11 +12,13 @@ extension Kernel {
       case .call(let station, let draw):
         return try join(Int(station), request, draw, resumeAt: at &+ 1)
       case .followRoute(let firstRow, let draw):
-        let row = Int(firstRow &+ stations[Int(requests[request].station)].front)
+        let row = Int(firstRow &+ requests[request].routedTo)
         let station = chosen(from: program.rows[row], request, draw)
+        requests[request].routedTo = station
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .enterRoute(let row, let draw):
         let station = chosen(from: program.rows[Int(row)], request, draw)
+        requests[request].routedTo = station
         at &+= 1
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .delay(let time):
@@ -37,6 +39,7 @@ extension Kernel {
       case .think(let time, let draw):
         let time = drawn(time, request, draw)
         requests[request].thinkingTime += time
+        requests[request].thinksUntil = loop.now + time
         return try pause(request, for: time, resumeAt: at &+ 1)
       case .wait(let time, let draw):
         return try pause(request, for: drawn(time, request, draw), resumeAt: at &+ 1)

@@ -173,7 +173,7 @@ extension Kernel {
 
   /// Time since arrival without thinking [s].
   func systemTime(of request: Int) -> Double {
-    max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
+    max(0, loop.now - requests[request].arrivedAt - thinkingTime(of: request))
   }
 }
 

@@ -21,6 +21,8 @@ struct Kernel: ~Copyable {
   var holds = Slab<Hold>(capacity: 256)
   /// Requests to take on once what happens now has been dealt with.
   var ready = Slab<Int32>()
+  /// Stations that let in who stands before them, each because of the one before it; the last goes on.
+  var doors = Slab<Int32>()
   /// First free record, or −1.
   var freeRequest: Int32 = -1
   var sources = Slab<SourceState>()
@@ -127,6 +129,7 @@ struct Kernel: ~Copyable {
     case EventKind.batchEnd: try completeBatch(of: event.payload)
     case EventKind.fault: try failOrRepair(event.payload)
     case EventKind.fallback: try meetAgain(event.payload)
+    case EventKind.answer: try receiveAnswer(event.payload)
     default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
@@ -166,4 +169,6 @@ enum EventKind {
   static var outage: Int { 13 }
   /// A user comes who had no answer elsewhere.
   static var fallback: Int { 14 }
+  /// A cache answers a request.
+  static var answer: Int { 15 }
 }

@@ -10,8 +10,9 @@ struct Request {
   var user: StreamName
   /// When it arrived [s].
   var arrivedAt: Double
-  /// Time that the citizen needed so far [s].
+  /// Time that the citizen has thought, or will have at `thinksUntil` [s].
   var thinkingTime = 0.0
+  var thinksUntil = 0.0
   /// When it came to the station or link where it is [s].
   var joinedAt = 0.0
   /// When it last began to wait [s]; only at stations with failures.
@@ -27,6 +28,8 @@ struct Request {
   /// Instruction to execute next.
   var instruction: Int32
   var station: Int32 = -1
+  /// The station of the model to which a route sent it last; a standby may serve it instead.
+  var routedTo: Int32 = -1
   /// The server that serves it, where servers have records.
   var server: Int32 = -1
   var source: Int32
