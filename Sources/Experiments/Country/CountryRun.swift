@@ -8,8 +8,8 @@ import Statistics
 public struct CountryChoice: Hashable, Sendable {
   /// A stretch of the year.
   public enum Stretch: Hashable, Sendable {
-    case ordinaryHour
-    case peakHour
+    /// As if it had no end.
+    case hour(WindowKind)
     /// The busiest day, from midnight to midnight.
     case deadlineDay
     /// Every request of the whole year.
@@ -26,7 +26,7 @@ public struct CountryChoice: Hashable, Sendable {
   public var state: String?
 
   public init(
-    alternative: String? = nil, year: Int? = nil, stretch: Stretch = .peakHour,
+    alternative: String? = nil, year: Int? = nil, stretch: Stretch = .hour(.peakHour),
     state: String? = nil
   ) {
     (self.alternative, self.year) = (alternative, year)
@@ -55,29 +55,40 @@ struct NetworkRun {
   init(
     _ scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice?
   ) throws(ExperimentError) {
-    let country = try readCountry(scenario, scenario.baseline, [:])
-    guard country.stations.isEmpty else {
+    let baseline = try readCountry(scenario, scenario.baseline, [:])
+    guard baseline.stations.isEmpty else {
       guard choice == nil else {
         throw .wrongKind(
           found: "a file that states its stations and window",
           needed: "a country; of this file observe another stretch with --from and --to")
       }
-      let (model, window, replications) = try explicitRun(scenario, options)
-      self.init(model: model, window: window, replications: replications)
+      try self.init(explicit: baseline, options)
       return
     }
-    try self.init(country: scenario, options, choice ?? CountryChoice())
+    try self.init(country: scenario, baseline, options, choice ?? CountryChoice())
   }
 
+  /// The network that a file states itself.
+  init(explicit country: Country, _ options: StudyOptions) throws(ExperimentError) {
+    let model = try NetworkModel(explicit: country)
+    guard let terms = country.window else {
+      throw .wrongKind(found: "a file without window", needed: "window")
+    }
+    self.init(
+      model: model, window: Window(runIn: terms.runIn, length: terms.length, drain: terms.drain),
+      replications: options.replications ?? terms.replications)
+  }
+
+  /// - Parameter baseline: the country in the baseline, whose prices planners reckon with.
   private init(
-    country scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice
+    country scenario: Scenario, _ baseline: Country, _ options: StudyOptions,
+    _ choice: CountryChoice
   ) throws(ExperimentError) {
     let alternative = try Self.alternative(choice.alternative, of: scenario)
-    let central = try readCountry(scenario, scenario.baseline, [:])
     let name = StreamName(seed: options.seed).child("chance").child(0).child(0)
     let replication = try Replication(
       try readCountry(scenario, alternative, [:]), prefix: nil, name: name,
-      planPrices: try Prices(central).perSkill)
+      planPrices: try Prices(baseline).perSkill)
     let year = choice.year ?? replication.years
     guard (1...replication.years).contains(year) else {
       throw .badOption(
@@ -93,7 +104,7 @@ struct NetworkRun {
       choice, year: year - 1, plan: replication.plans[year - 1], name: name)
     let usual = choice.stretch == .wholeYear ? 1 : Self.usualReplications
     let title =
-      "\(alternative), \(central.time.start + year - 1), at the central values of all assumptions"
+      "\(alternative), \(baseline.time.start + year - 1), at the central values of all assumptions"
     self.init(
       model: model, window: window, replications: options.replications ?? usual,
       notes: [title] + notes)
@@ -153,8 +164,7 @@ extension CountryNetwork {
 
   private func span(of stretch: CountryChoice.Stretch) -> (CalendarSpan, isHour: Bool) {
     switch stretch {
-    case .ordinaryHour: (calendar.whole.ordinaryHour, true)
-    case .peakHour: (calendar.peakHour, true)
+    case .hour(let kind): (kind.span(calendar), true)
     case .deadlineDay: (calendar.whole.deadlineDay, false)
     case .wholeYear: (CalendarSpan(start: .zero, length: calendar.length), false)
     case .between(let from, let to):

@@ -73,7 +73,7 @@ public func runModel(
   let plan = try NetworkRun(scenario, options, choice)
   let (model, replications) = (plan.model, plan.replications)
   let window = try observation.applied(to: plan.window)
-  let root = StreamName(seed: options.seed).child("model")
+  let runner = NetworkRunner(window, options)
   var gathered = GatheredRuns(scenario, model, seed: options.seed)
   var fold: SeriesFold?
   if window.bucket != nil {
@@ -85,14 +85,8 @@ public func runModel(
   // the number of replications.
   let atOnce = fold == nil ? replications : options.threads
   for first in stride(from: 0, to: replications, by: atOnce) {
-    let results = try await inOrder(
-      count: min(atOnce, replications - first), threads: options.threads,
-      { number throws(ExperimentError) in
-        try inPart("operations") { () throws(OperationsError) in
-          try simulate(model, window: window, name: root.child(UInt64(first + number)))
-        }
-      })
-    for result in results {
+    let some = first..<min(first + atOnce, replications)
+    for result in try await runner.run(model, some) {
       gathered.add(result, model, window)
       if let series = result.series { fold?.add(series) }
     }
@@ -143,19 +137,6 @@ private struct GatheredRuns {
       summaries: try overReplications(rows, level: options.confidenceLevel),
       entities: entities, series: series, notes: notes)
   }
-}
-
-/// The network that an explicit model is, what is observed of it, and how often.
-func explicitRun(
-  _ scenario: Scenario, _ options: StudyOptions
-) throws(ExperimentError) -> (NetworkModel, Window, replications: Int) {
-  let country = try readCountry(scenario, scenario.baseline, [:])
-  let model = try NetworkModel(explicit: country)
-  guard let terms = country.window else {
-    throw .wrongKind(found: "a file without window", needed: "window")
-  }
-  let window = Window(runIn: terms.runIn, length: terms.length, drain: terms.drain)
-  return (model, window, options.replications ?? terms.replications)
 }
 
 /// Means over replications: an explicit model has one world, so its replications are the sample.
