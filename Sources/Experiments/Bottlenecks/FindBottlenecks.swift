@@ -3,32 +3,6 @@ import Quantities
 import Scenarios
 import Statistics
 
-/// How to look for bottlenecks.
-public struct BottleneckOptions: Hashable, Sendable {
-  /// Loads of the sweep, as multiples of the load at hand, ascending, above 0.
-  public var loads: [Double]
-  /// Places of which one step more is tried [1].
-  public var whatIfs: Int
-
-  public init(loads: [Double], whatIfs: Int) {
-    self.loads = loads
-    self.whatIfs = whatIfs
-  }
-
-  func checked() throws(ExperimentError) {
-    guard !loads.isEmpty, loads.count <= 100, loads.allSatisfy({ $0 > 0 && $0 <= 1_000 }),
-      zip(loads, loads.dropFirst()).allSatisfy({ $0 < $1 })
-    else {
-      throw .badOption(
-        name: "--loads", found: loads.map { "\($0)" }.joined(separator: ","),
-        allowed: "up to 100 ascending factors above 0, up to 1000")
-    }
-    guard (0...100).contains(whatIfs) else {
-      throw .badOption(name: "--what-ifs", found: "\(whatIfs)", allowed: "0 to 100")
-    }
-  }
-}
-
 /// Where a model, or a stretch of a country's year, loses time, what gives way first, and what one step more would buy.
 ///
 /// All runs share their chance: replication by replication, the same requests come and ask for the same
@@ -43,20 +17,22 @@ public func findBottlenecks(
   try options.checked()
   try search.checked()
   let plan = try NetworkRun(scenario, options, choice)
-  let (model, replications) = (plan.model, 0..<plan.replications)
-  let runner = NetworkRunner(plan.window, options)
-  let steps = 1 + search.loads.count + search.whatIfs
+  let effort = BottleneckEffort(plan, search, options, choice)
+  let (model, replications) = (plan.model, 0..<effort.replications)
+  let runner = NetworkRunner(effort.window, options)
+  let steps = 1 + effort.loads.count + search.whatIfs
   func tell(_ done: Int, _ stage: String) {
     progress(StudyProgress(worldsDone: done, worlds: steps, stage: stage))
   }
   let base = try await runner.run(model, replications)
   tell(1, "the load at hand")
   var report = BottleneckReport(
-    study: scenario.study, title: scenario.title, seed: options.seed,
+    study: scenario.study, title: scenario.title, notes: plan.notes + effort.notes,
+    seed: options.seed,
     places: try places(base, model), sojournTime: try runner.estimate(base) { $0.all.sojournTime },
     loads: [], knee: nil, whatIfs: [], run: .none)
-  let ceiling = max(1, search.loads.last ?? 1)
-  for (index, load) in search.loads.enumerated() {
+  let ceiling = max(1, effort.loads.last ?? 1)
+  for (index, load) in effort.loads.enumerated() {
     let results = try await runner.run(
       try model.loaded(load, ceiling: ceiling), replications)
     let point = try BottleneckReport.LoadPoint(
@@ -69,11 +45,11 @@ public func findBottlenecks(
   for (index, change) in changes.enumerated() {
     let results = try await runner.run(change.model, replications)
     report.whatIfs.append(try .init(change.text, results, base, runner))
-    tell(2 + search.loads.count + index, change.text)
+    tell(2 + effort.loads.count + index, change.text)
   }
   report.whatIfs.sort { $0.sojournTime.mean < $1.sojournTime.mean }
   report.run.threads = options.threads
-  report.run.windows = plan.replications * (1 + search.loads.count + changes.count)
+  report.run.windows = effort.replications * (1 + effort.loads.count + changes.count)
   report.run.requests = base.reduce(0) { $0 + $1.requests }
   report.run.events = base.reduce(0) { $0 + $1.events }
   return report

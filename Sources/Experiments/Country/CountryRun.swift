@@ -21,12 +21,13 @@ public struct CountryChoice: Hashable, Sendable {
   public var alternative: String?
   /// Of the programme, from 1; `nil` for the last.
   public var year: Int?
-  public var stretch: Stretch
+  /// `nil` for the peak hour.
+  public var stretch: Stretch?
   /// The state of faults, by its name; `nil` for failures and outages as chance brings them.
   public var state: String?
 
   public init(
-    alternative: String? = nil, year: Int? = nil, stretch: Stretch = .hour(.peakHour),
+    alternative: String? = nil, year: Int? = nil, stretch: Stretch? = nil,
     state: String? = nil
   ) {
     (self.alternative, self.year) = (alternative, year)
@@ -42,6 +43,8 @@ struct NetworkRun {
   var model: NetworkModel
   var window: Window
   var replications: Int
+  /// How times of the run are told.
+  var clock = RunClock.sinceStart
   /// What a reader should know besides.
   var notes: [String] = []
 
@@ -96,23 +99,18 @@ struct NetworkRun {
         allowed: "1 to \(replication.years), years of the programme")
     }
     guard let network = replication.network else {
-      throw .wrongKind(
-        found: "the alternative \(alternative), which runs no programme",
-        needed: "one that delivers, such as \(scenario.alternatives.last?.name ?? "")")
+      throw try Self.nothingRuns(in: alternative, of: scenario)
     }
-    let (model, window, notes) = try network.stretch(
-      choice, year: year - 1, plan: replication.plans[year - 1], name: name)
     let usual = choice.stretch == .wholeYear ? 1 : Self.usualReplications
-    let title =
-      "\(alternative), \(baseline.time.start + year - 1), at the central values of all assumptions"
-    self.init(
-      model: model, window: window, replications: options.replications ?? usual,
-      notes: [title] + notes)
+    self = try network.stretch(
+      choice, year: year - 1, plan: replication.plans[year - 1], name: name,
+      replications: options.replications ?? usual)
+    let number = baseline.time.start + year - 1
+    notes.insert("\(alternative), \(number), at the central values of all assumptions", at: 0)
   }
 
-  private init(model: NetworkModel, window: Window, replications: Int, notes: [String] = []) {
-    (self.model, self.window) = (model, window)
-    (self.replications, self.notes) = (replications, notes)
+  init(model: NetworkModel, window: Window, replications: Int) {
+    (self.model, self.window, self.replications) = (model, window, replications)
   }
 
   private static func alternative(
@@ -126,15 +124,34 @@ struct NetworkRun {
     }
     return name
   }
+
+  /// Why an alternative cannot be run, and which others can.
+  private static func nothingRuns(
+    in alternative: String, of scenario: Scenario
+  ) throws(ExperimentError) -> ExperimentError {
+    var others: [String] = []
+    for name in scenario.alternatives.map(\.name) {
+      let country = try readCountry(scenario, name, [:])
+      if country.organisation?.delivers == true { others.append(name) }
+    }
+    return .badOption(
+      name: "--alternative",
+      found:
+        "\(alternative), in which no programme is run: all requests go to counters, and there are "
+        + "no stations to simulate",
+      allowed: others.isEmpty ? "none of this file" : others.joined(separator: ", "))
+  }
 }
 
 extension CountryNetwork {
   /// The network in a stretch of a year, and what is observed of it.
+  ///
+  /// - Parameter year: of the programme, from 0.
   func stretch(
-    _ choice: CountryChoice, year: Int, plan: CapacityPlan, name: StreamName
-  ) throws(ExperimentError) -> (NetworkModel, Window, [String]) {
+    _ choice: CountryChoice, year: Int, plan: CapacityPlan, name: StreamName, replications: Int = 1
+  ) throws(ExperimentError) -> NetworkRun {
     let runIn = terms.windows.runIn
-    let (span, isHour) = span(of: choice.stretch)
+    let (span, isHour) = span(of: choice.stretch ?? .hour(.peakHour))
     guard span.length.seconds > 0 else {
       throw .badOption(
         name: "--window", found: "\(span.start) to \(span.end)",
@@ -159,7 +176,12 @@ extension CountryNetwork {
       }
       model = state.model(model, window: window, name: name)
     }
-    return (model, window, [Self.text(of: span, in: calendar), Self.text(of: weights)])
+    var run = NetworkRun(model: model, window: window, replications: replications)
+    run.clock = RunClock(
+      calendar.whole.year, start: TimeSpan(seconds: span.start.seconds - runIn.seconds),
+      showsDates: span.length.seconds > TimeSpan.secondsPerDay)
+    run.notes = [text(of: span, year: year), Self.text(of: weights)]
+    return run
   }
 
   private func span(of stretch: CountryChoice.Stretch) -> (CalendarSpan, isHour: Bool) {
@@ -174,10 +196,10 @@ extension CountryNetwork {
     }
   }
 
-  private static func text(of span: CalendarSpan, in calendar: CountryCalendar) -> String {
+  private func text(of span: CalendarSpan, year: Int) -> String {
     let ratio = QuantityFormat.number(calendar.whole.relativeRate(over: span), digits: 3)
-    return
-      "\(calendar.date(of: span.start)), \(span.length) long: \(ratio) times the year's mean demand"
+    let date = calendar.whole.year.text(of: span.start, in: map.country.time.start + year)
+    return "\(date), \(span.length) long: \(ratio) times the year's mean demand"
   }
 
   private static func text(of weights: [(state: WindowState, weight: Double)]) -> String {
@@ -191,15 +213,6 @@ extension CountryNetwork {
 extension CountryCalendar {
   /// Of the year.
   var length: TimeSpan { TimeSpan(seconds: whole.year.seconds) }
-
-  /// A time of the year, such as `31 March, 10:00`.
-  func date(of time: TimeSpan) -> String {
-    let hour = Int((time.seconds / TimeSpan.secondsPerHour).rounded(.down))
-    let day = min(max(hour / 24, 0), whole.year.days - 1)
-    let date = whole.year.date(ofDay: day)
-    let clock = hour - 24 * day
-    return "\(date.day). \(date.month). \(date.year), \(clock < 10 ? "0" : "")\(clock):00"
-  }
 }
 
 extension OutageModel.Pattern {

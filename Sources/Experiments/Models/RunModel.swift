@@ -14,6 +14,8 @@ public struct ModelResult: Sendable {
   /// What was observed, since the start of the run.
   public var start: TimeSpan
   public var end: TimeSpan
+  /// How times of the run are told.
+  public var clock = RunClock.sinceStart
   /// A hash of all events of all replications, in order, in 16 hexadecimal digits: equal for equal
   /// runs on any machine and any number of threads.
   public var fingerprint: String
@@ -91,7 +93,9 @@ public func runModel(
       if let series = result.series { fold?.add(series) }
     }
   }
-  return try gathered.result(window, options, series: try fold?.result(), notes: plan.notes)
+  var result = try gathered.result(window, options)
+  (result.clock, result.notes, result.series) = (plan.clock, plan.notes, try fold?.result())
+  return result
 }
 
 /// What is kept of the replications, one after the other.
@@ -112,7 +116,7 @@ private struct GatheredRuns {
     var series = RowSeries(
       study: scenario.study, scenario: scenario.title, alternative: scenario.baseline, world: 0,
       replication: run.windows)
-    result.rows(length: window.length, entities, into: &series)
+    result.rows(of: model, length: window.length, entities, into: &series)
     if let times = result.series {
       let entity = model.groups.count > 1 ? ModelEntity.all.name : entities.first?.name
       WorstStretch(times, model, window).rows(of: entity ?? "", into: &series)
@@ -125,7 +129,7 @@ private struct GatheredRuns {
   }
 
   func result(
-    _ window: Window, _ options: StudyOptions, series: ModelSeries?, notes: [String]
+    _ window: Window, _ options: StudyOptions
   ) throws(ExperimentError) -> ModelResult {
     var run = run
     run.threads = options.threads
@@ -135,7 +139,7 @@ private struct GatheredRuns {
       end: TimeSpan(seconds: window.runIn.seconds + window.length.seconds),
       fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
       summaries: try overReplications(rows, level: options.confidenceLevel),
-      entities: entities, series: series, notes: notes)
+      entities: entities, series: nil, notes: [])
   }
 }
 

@@ -57,7 +57,7 @@ struct CountryOptions: ParsableArguments {
     }
     return CountryChoice(
       alternative: alternative, year: year,
-      stretch: everyRequest ? .wholeYear : stretch ?? .hour(.peakHour), state: state)
+      stretch: everyRequest ? .wholeYear : stretch, state: state)
   }
 
   /// The same again, as words of a command.
