@@ -26,12 +26,13 @@ public enum RunTables {
   }
 
   /// Writes the time series: one row a bucket and thing, one column a figure, and after several runs
-  /// one more for the half width of its interval. Rows go to the file as they are made, so that
+  /// one more for the half width of its interval. Of a country, times of the year stand beside seconds
+  /// since the start of the run. Rows go to the file as they are made, so that
   /// memory does not follow the length of the run.
   ///
   /// - Throws: `ReportError.cannotWrite`.
   public static func writeSeries(
-    _ series: StoredModelSeries, to url: URL
+    _ series: StoredModelSeries, clock: StoredRunClock, to url: URL
   ) throws(ReportError) {
     do {
       let folder = url.deletingLastPathComponent()
@@ -40,7 +41,7 @@ public enum RunTables {
       try Data().write(to: unfinished)
       let file = try FileHandle(forWritingTo: unfinished)
       defer { try? file.close() }
-      try SeriesTable(series).write { try file.write(contentsOf: Data($0.utf8)) }
+      try SeriesTable(series, clock).write { try file.write(contentsOf: Data($0.utf8)) }
       guard rename(unfinished.path, url.path) == 0 else {
         throw CocoaError(.fileWriteUnknown)
       }
@@ -53,11 +54,12 @@ public enum RunTables {
 /// A time series as a table, in pieces.
 private struct SeriesTable {
   private let series: StoredModelSeries
+  private let clock: StoredRunClock
   /// Figures in order, with their units.
   private let metrics: [(name: String, unit: String)]
 
-  init(_ series: StoredModelSeries) {
-    self.series = series
+  init(_ series: StoredModelSeries, _ clock: StoredRunClock) {
+    (self.series, self.clock) = (series, clock)
     var metrics: [(name: String, unit: String)] = []
     for column in series.columns where !metrics.contains(where: { $0.name == column.metric }) {
       metrics.append((column.metric, column.unit))
@@ -68,7 +70,7 @@ private struct SeriesTable {
   private var hasIntervals: Bool { series.replications > 1 }
 
   private var head: [String] {
-    ["bucket", "start_s", "kind", "entity"]
+    ["bucket", "start_s"] + (clock.isOfYear ? ["clock"] : []) + ["kind", "entity"]
       + metrics.flatMap { metric in
         let name = "\(metric.name) [\(metric.unit)]"
         return hasIntervals ? [name, "\(name) half-width"] : [name]
@@ -109,10 +111,10 @@ private struct SeriesTable {
   }
 
   private func row(_ bucket: Int, _ thing: Thing) -> [CSVTable.Field] {
-    var fields: [CSVTable.Field] = [
-      .integer(bucket), .number(series.start(of: bucket).seconds), .text(thing.kind.rawValue),
-      .text(thing.entity),
-    ]
+    let start = series.start(of: bucket)
+    var fields: [CSVTable.Field] = [.integer(bucket), .number(start.seconds)]
+    if clock.isOfYear { fields.append(.text(clock.text(start))) }
+    fields += [.text(thing.kind.rawValue), .text(thing.entity)]
     for column in thing.columns {
       fields.append(.number(column?.mean[bucket]))
       if hasIntervals { fields.append(.number(column?.halfWidth[bucket])) }

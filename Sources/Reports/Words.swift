@@ -33,9 +33,6 @@ enum Words {
     return String(spaced)
   }
 
-  /// A time since the start of a run, as a clock shows it.
-  static func clock(_ seconds: Double) -> String { TimeSpan(seconds: seconds).clock }
-
   static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }

@@ -54,6 +54,7 @@ public struct WindowTerms: Sendable {
   public var years: [Int]
   public var runIn: TimeSpan
   public var length: TimeSpan
-  /// Worlds in which windows are simulated; elsewhere closed forms corrected by these stand in.
+  /// Worlds whose windows are simulated, the first ones; in others every digital request counts as
+  /// completed, and they have no figures of windows.
   public var worlds: Int
 }

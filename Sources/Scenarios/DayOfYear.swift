@@ -7,7 +7,8 @@ public struct DayOfYear: Hashable, Sendable {
   /// 1 ... 31; 29 February exists.
   public var day: Int
 
-  private static let months = [
+  /// From January on.
+  public static let monthNames = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
@@ -17,7 +18,7 @@ public struct DayOfYear: Hashable, Sendable {
   init?(_ text: String) {
     let parts = text.split(separator: " ")
     guard parts.count == 2, let day = WholeText.parse(parts[0], digits: 1...2),
-      let month = Self.months.firstIndex(of: String(parts[1])), day >= 1,
+      let month = Self.monthNames.firstIndex(of: String(parts[1])), day >= 1,
       day <= Self.lengths[month]
     else { return nil }
     self.month = month + 1

@@ -100,7 +100,7 @@ extension Scenario {
     return .invalid([
       Diagnostic(
         at: place, keyPath: path, "found an unknown key path, allowed one of this scenario",
-        suggestion: nearest.map { "did you mean \($0)?" })
+        suggestion: ScenarioSchema.successor(of: path) ?? nearest.map { "did you mean \($0)?" })
     ])
   }
 

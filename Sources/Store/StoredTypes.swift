@@ -34,6 +34,7 @@ extension InputRow: StoredColumns {}
 public typealias StoredModelRun = ModelResult
 public typealias StoredModelEntity = ModelEntity
 public typealias StoredModelSeries = ModelSeries
+public typealias StoredRunClock = RunClock
 public typealias StoredModelEntityKind = ModelEntity.Kind
 public typealias StoredModelSeriesKind = ModelSeries.Kind
 public typealias StoredModelSeriesColumn = ModelSeries.Column

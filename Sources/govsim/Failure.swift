@@ -65,8 +65,8 @@ struct Failure: Error {
     case .wrongKind(let found, let needed):
       self.init(
         .invalidScenario,
-        "found \(found), needed \(needed); govsim compare takes countries, govsim run and "
-          + "govsim verify take explicit stations")
+        "found \(found), needed \(needed); govsim compare takes countries, govsim verify explicit "
+          + "stations, govsim run and govsim bottlenecks both")
     case .badOption: self.init(.usage, "\(error)")
     case .model:
       self.init(

@@ -4,9 +4,11 @@ enum Glossary {
     var name: String
     /// Short form, or "".
     var abbreviation: String
+    /// Other words for it, such as those of tables.
+    var also: [String]
     var meaning: String
 
-    var names: [String] { abbreviation.isEmpty ? [name] : [name, abbreviation] }
+    var names: [String] { [name] + (abbreviation.isEmpty ? [] : [abbreviation]) + also }
   }
 
   /// The term of a name or abbreviation; capitals, hyphens and underscores don't matter.
@@ -18,12 +20,16 @@ enum Glossary {
     String(name.lowercased().map { "-_–".contains($0) ? " " : $0 })
   }
 
-  private static func term(_ name: String, _ abbreviation: String = "", _ meaning: String) -> Term {
-    Term(name: name, abbreviation: abbreviation, meaning: meaning)
+  static func term(
+    _ name: String, _ abbreviation: String = "", also: [String] = [], _ meaning: String
+  ) -> Term {
+    Term(name: name, abbreviation: abbreviation, also: also, meaning: meaning)
   }
 
-  /// By theme: study, chance, money, time, domain, queueing.
-  static let terms: [Term] = [
+  static let terms: [Term] = countryTerms + modelTerms + tableTerms
+
+  /// By theme: study, chance, money, time, domain.
+  private static let countryTerms: [Term] = [
     term("scenario", "", "A file that describes a country, or stations, and how to compare."),
     term("alternative", "", "One way to organise the same country, such as silo or platform."),
     term("assumption", "", "An uncertain input with a range, a source and a grade."),
@@ -37,14 +43,12 @@ enum Glossary {
       "The same citizen with the same errand meets every alternative, so that differences are "
         + "those of the alternatives and not of chance."),
     term(
-      "computing error", "",
+      "computing error", "", also: ["mean ± computing error"],
       "The confidence interval of a mean. More worlds shrink it."),
     term(
-      "range of outcomes", "",
+      "range of outcomes", "", also: ["5 % … 95 % of outcomes", "5 % … 95 %"],
       "The 5 % to 95 % points over worlds. It shows how uncertain the future is; more worlds do "
         + "not shrink it."),
-    term(
-      "half-width", "", "Half the length of a confidence interval: the number after ±."),
     term(
       "verdict", "",
       "A word for the share of worlds in which one alternative is better: at least 90 % "
@@ -79,44 +83,14 @@ enum Glossary {
     term("service", "", "Something a citizen asks for, such as a birth certificate."),
     term("journey", "", "The calls that one request makes."),
     term("channel", "", "How a citizen asks: web, USSD, assisted service point, counter."),
-    term("arrival rate", "", "Requests that arrive per unit of time."),
-    term("utilisation", "", "Mean share of servers that are busy."),
-    term("waiting time", "", "Time in the queue, before service."),
-    term("sojourn time", "", "Waiting time and service time together."),
-    term("warm-up", "", "The beginning of a run, not counted because it starts empty."),
-    term("run-in", "", "The stretch of a run before counting starts; see warm-up."),
+    term("agency", "", "A body that owns services and registries."),
+    term("region", "", "A part of the country with its own access to networks."),
     term(
-      "peak hour", "",
-      "The busiest hour of the year, all services together and deadline days included. Capacity is "
-        + "sized for it."),
+      "grade", "",
+      "How far an input is to be trusted: H, M or L for high, medium and low; ASSUMPTION where no source was found."
+    ),
     term(
-      "ordinary hour", "",
-      "The office hour with the median demand, outside the days before a deadline."),
-    term("deadline day", "", "The busiest day of the year, from midnight to midnight."),
-    term(
-      "state of faults", "",
-      "What is out of order: all up, a server down, an outage, or the recovery from one. Windows "
-        + "of a country are simulated in each, and weighted by the hours that it has in a year."),
-    term("outage", "", "Something that takes stations, links or a whole site down together."),
-    term(
-      "goodput", "",
-      "Requests answered in time, per unit of time; throughput also counts what nobody waits for."),
-    term("attempt", "", "One try of a call; a retry is the next one."),
-    term(
-      "retry budget", "", "Retries that callers may make, as a share of their calls."),
-    term(
-      "circuit breaker", "",
-      "A rule of callers: after many failures they stop calling for a while, then try a few."),
-    term("bulkhead", "", "A limit on how many attempts of one kind may be under way at once."),
-    term(
-      "balking", "", "Going away at once because others wait already."),
-    term(
-      "max-min fairness", "",
-      "How links share: nobody can have more without taking from one who has no more."),
-    term(
-      "bottleneck", "", "The station or link that is full first as load grows."),
-    term(
-      "standard errors off", "",
-      "Distance of a simulated value from theory, in standard errors of the simulation."),
+      "reach", "", also: ["reaches"],
+      "The part of the model that an input changes: valuation, delivery or operations."),
   ]
 }

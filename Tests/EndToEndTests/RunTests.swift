@@ -76,6 +76,24 @@ extension EndToEnd {
       #expect(try Binary.run("run", file.path, "--bucket", "1 kg").status == 64)
     }
 
+    @Test("A country's times are those of its calendar, and today has nothing to run")
+    func country() throws {
+      let file = "scenarios/countries/rwanda.yaml"
+      let outcome = try Binary.run(
+        "run", file, "--window", "2169h..2170h", "--bucket", "10min", "--replications", "1")
+      #expect(outcome.status == 0)
+      #expect(outcome.output.contains("31 March, 09:00 (calendar of 2024), 60 min long"))
+      #expect(outcome.output.contains("\n09:00 ") && outcome.output.contains("\n09:50 "))
+      #expect(!outcome.output.contains("\n10:00 ") && !outcome.output.contains("0:02:00"))
+      #expect(outcome.output.contains("Left out: "))
+      let today = try Binary.run("run", file, "--alternative", "today")
+      #expect(today.status == 64)
+      #expect(today.complaints.contains("no stations to simulate, allowed silo, platform"))
+      let removed = try Binary.run("run", file, "--set", "operations.peak_hour_ratio=3")
+      #expect(removed.status == 65)
+      #expect(removed.complaints.contains("name it in operations.calendar"))
+    }
+
     @Test("Every check of the engine against theory passes") func verify() throws {
       let outcome = try Binary.run("verify", "--json", timeout: 300)
       #expect(outcome.status == 0)

@@ -31,12 +31,78 @@ extension EndToEnd {
         ("sojourn_time.p95", "[s], a metric"), ("NPV", "a term"), ("Computing error", "a term"),
         ("regions.*.population", "People living here"), ("discount rate", "a term"),
         ("regions.urban.population", "People living here"),
+        ("policy", "operations.policy"), ("patience", "stations.*.patience"),
+        ("outages", "A key of scenario files: outages"), ("channel", "a term"),
+        ("window", "A key of scenario files: window"), ("bottleneck", "a term"),
+        ("breaker", "policies.*.breaker"), ("retry budget", "a term"), ("grade", "a term"),
       ])
     func explain(name: String, wanted: String) throws {
       let outcome = try Binary.run("explain", name)
       #expect(outcome.status == 0)
       #expect(outcome.output.contains(wanted))
       #expect(outcome.complaints.isEmpty)
+    }
+
+    /// Sections of the file and what stands right below them, as the schema has them.
+    @Test("Explain knows every section of the format and its keys") func keys() throws {
+      let schema = try Binary.run("schema").object()
+      let sections = try #require(schema["properties"] as? [String: [String: Any]])
+      #expect(sections.count > 25)
+      var names = Set(sections.keys)
+      for section in sections.values {
+        let item = section["additionalProperties"] as? [String: Any]
+        for holder in [section, item ?? [:]] {
+          names.formUnion((holder["properties"] as? [String: Any] ?? [:]).keys)
+        }
+      }
+      #expect(names.count > 150)
+      for name in names.sorted() {
+        #expect(try Binary.run("explain", name).status == 0, "\(name)")
+      }
+    }
+
+    @Test("Explain knows the words at the heads of tables") func heads() throws {
+      let commands = [
+        [
+          "run", "scenarios/verify/mm1.yaml", "--replications", "2", "--to", "10min", "--from",
+          "0s",
+        ]
+          + ["--bucket", "1min"],
+        ["bottlenecks", "scenarios/verify/mm1k.yaml", "--replications", "2", "--loads", "1"],
+        ["verify", "scenarios/verify/mosip-sizing.yaml"],
+        ["verify", "scenarios/verify/mm1k.yaml"],
+      ]
+      var words: Set<String> = []
+      for command in commands {
+        let lines = try Binary.run(command).output.split(separator: "\n")
+        for (head, rule) in zip(lines, lines.dropFirst()) where rule.hasPrefix("───") {
+          words.formUnion(head.split(separator: #/  +/#).map(Self.plain))
+        }
+      }
+      #expect(words.isSuperset(of: ["mean", "goodput", "visits", "band", "errors off", "busy"]))
+      for word in words.sorted() {
+        #expect(try Binary.run("explain", word).status == 0, "\(word)")
+      }
+    }
+
+    /// `counter: calls [1/s]` without its station and unit.
+    private static func plain(_ head: Substring) -> String {
+      String(head.replacing(#/^.*: | \[.*\]$/#, with: "")).trimmingCharacters(in: .whitespaces)
+    }
+
+    @Test("Every metric of a run is explained") func metricsOfRuns() throws {
+      let object = try Binary.run("explain", "--json").object()
+      let metrics = try #require(object["metrics"] as? [[String: Any]])
+      #expect(metrics.allSatisfy { ($0["meaning"] as? String ?? "").count > 8 })
+      let known = Set(metrics.compactMap { $0["name"] as? String })
+      let run = try Binary.run(
+        "run", "scenarios/exercises/retry-storm-recovery.yaml", "--replications", "1", "--bucket",
+        "1min", "--json")
+      let rows = try #require(try run.object()["rows"] as? [[String: Any]])
+      let found = Set(rows.compactMap { $0["metric"] as? String })
+      #expect(found.count > 40 && found.isSubset(of: known), "\(found.subtracting(known))")
+      let columns = (try run.object()["series"] as? [String: Any])?["columns"] as? [[String: Any]]
+      #expect(Set((columns ?? []).compactMap { $0["metric"] as? String }).isSubset(of: known))
     }
 
     @Test("Explain says what was meant") func misspelt() throws {

@@ -44,9 +44,9 @@ import Testing
     var whole: [(completion: Double, sojourn: Double)] = []
     for index in 0..<8 {
       let (network, plan, name) = try Self.network(index)
-      let (model, window, _) = try network.stretch(
+      let run = try network.stretch(
         CountryChoice(stretch: .wholeYear), year: 9, plan: plan, name: name)
-      let result = try simulate(model, window: window, name: name.child("year"))
+      let result = try simulate(run.model, window: run.window, name: name.child("year"))
       whole.append(
         (try #require(result.all.completionShare), try #require(result.all.sojournTime)))
     }

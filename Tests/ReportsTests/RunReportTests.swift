@@ -1,4 +1,5 @@
 import Foundation
+import Operations
 import Quantities
 import TestSupport
 import Testing
@@ -44,10 +45,13 @@ import Testing
       fingerprint: "00ff", run: .none, rows: [],
       summaries: [
         summary("people", .throughput, 0), summary("people", .lateShare, 0),
-        summary("identity", .utilisation, 0.8),
+        summary("identity", .utilisation, 0.8), summary("calm", .calls, 2),
+        summary("calm", .attemptsPerCall, 1), summary("calm", .retries, 0),
+        summary("busy", .calls, 2), summary("busy", .retries, 0.1), summary("busy", .timeouts, 0),
       ],
       entities: [
         ModelEntity(kind: .stream, name: "people"), ModelEntity(kind: .station, name: "identity"),
+        ModelEntity(kind: .policy, name: "calm"), ModelEntity(kind: .policy, name: "busy"),
       ],
       series: series, notes: [])
   }
@@ -67,6 +71,44 @@ import Testing
     #expect(!page.contains("http://") && !page.contains("https://"))
   }
 
+  /// Late answers of people and timeouts of `busy` are zero; `calm` never did anything.
+  @Test func whatDidNotHappenIsLeftOut() throws {
+    let result = Self.result(buckets: 60)
+    #expect(result.shown.of(.policy).map(\.metric) == ["calls", "retries"])
+    #expect(result.shown.of(.policy).allSatisfy { $0.entity == "busy" })
+    let text = try #require(result.shown.leftOut(in: "--json"))
+    #expect(
+      text
+        == "Left out: 2 figures of zero and 1 policy under which no call was retried, refused or lost; "
+        + "--json has all.")
+    #expect(Self.page(result, bundle: nil).contains("Left out: 2 figures of zero"))
+    var whole = result
+    whole.summaries.removeAll { $0.mean == 0 || $0.entity == "calm" }
+    whole.entities.removeAll { $0.name == "calm" }
+    #expect(whole.shown.leftOut(in: "--json") == nil)
+  }
+
+  /// From 8:30 on 31 March, 10 s a bucket.
+  @Test func timesOfAYear() throws {
+    var result = Self.result(buckets: 60)
+    result.clock = RunClock(
+      try CalendarYear(2024), start: TimeSpan(seconds: 90 * 86_400 + 30_600), showsDates: false)
+    result.notes = ["platform, 2033"]
+    let page = Self.page(result, bundle: nil)
+    #expect(page.contains("Goodput is lowest at 08:35, with 0 % of what comes"))
+    #expect(page.contains("Busiest 10 s: 08:30:10, 1300 requests"))
+    #expect(page.contains("31 March, 08:30 to 31 March, 08:40 (calendar of 2024)"))
+    #expect(page.contains("Platform, 2033."))
+    let drawn = Self.page(result, bundle: "x")
+    #expect(drawn.contains("Time of the day [h]") && !drawn.contains("since the start of the run"))
+    let folder = try TemporaryFolder()
+    let url = folder.url("series.csv")
+    try RunTables.writeSeries(try #require(result.series), clock: result.clock, to: url)
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    #expect(lines[0].hasPrefix("bucket,start_s,clock,kind,entity"))
+    #expect(lines[3].hasPrefix("1,10,08:30:10,stream,people,130"))
+  }
+
   @Test func aSingleRunHasNoIntervals() {
     let page = Self.page(Self.result(buckets: 60, replications: 1), bundle: nil)
     #expect(page.contains("one run of chance, so there are no intervals"))
@@ -83,7 +125,8 @@ import Testing
   @Test func seriesTableHasOneRowForEachThingAndBucket() throws {
     let folder = try TemporaryFolder()
     let url = folder.url("series.csv")
-    try RunTables.writeSeries(try #require(Self.result(buckets: 600).series), to: url)
+    try RunTables.writeSeries(
+      try #require(Self.result(buckets: 600).series), clock: .sinceStart, to: url)
     let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 1 + 2 * 600)
     #expect(

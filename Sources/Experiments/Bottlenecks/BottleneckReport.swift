@@ -6,6 +6,8 @@
 public struct BottleneckReport: Sendable, Codable {
   public var study: String
   public var title: String
+  /// Of a country: what of it was run, and how much, in sentences.
+  public var notes: [String]
   public var seed: UInt64
   /// Where time goes, most first.
   public var places: [Place]

@@ -3,32 +3,6 @@ import Quantities
 import Scenarios
 import Statistics
 
-/// How to look for bottlenecks.
-public struct BottleneckOptions: Hashable, Sendable {
-  /// Loads of the sweep, as multiples of the load at hand, ascending, above 0.
-  public var loads: [Double]
-  /// Places of which one step more is tried [1].
-  public var whatIfs: Int
-
-  public init(loads: [Double], whatIfs: Int) {
-    self.loads = loads
-    self.whatIfs = whatIfs
-  }
-
-  func checked() throws(ExperimentError) {
-    guard !loads.isEmpty, loads.count <= 100, loads.allSatisfy({ $0 > 0 && $0 <= 1_000 }),
-      zip(loads, loads.dropFirst()).allSatisfy({ $0 < $1 })
-    else {
-      throw .badOption(
-        name: "--loads", found: loads.map { "\($0)" }.joined(separator: ","),
-        allowed: "up to 100 ascending factors above 0, up to 1000")
-    }
-    guard (0...100).contains(whatIfs) else {
-      throw .badOption(name: "--what-ifs", found: "\(whatIfs)", allowed: "0 to 100")
-    }
-  }
-}
-
 /// Where a model, or a stretch of a country's year, loses time, what gives way first, and what one step more would buy.
 ///
 /// All runs share their chance: replication by replication, the same requests come and ask for the same
@@ -43,23 +17,24 @@ public func findBottlenecks(
   try options.checked()
   try search.checked()
   let plan = try NetworkRun(scenario, options, choice)
-  let (model, window, replications) = (plan.model, plan.window, plan.replications)
-  let runner = NetworkRunner(
-    window: window, name: StreamName(seed: options.seed).child("model"),
-    replications: replications, threads: options.threads, level: options.confidenceLevel)
-  let steps = 1 + search.loads.count + search.whatIfs
+  let effort = BottleneckEffort(plan, search, options, choice)
+  let (model, replications) = (plan.model, 0..<effort.replications)
+  let runner = NetworkRunner(effort.window, options)
+  let steps = 1 + effort.loads.count + search.whatIfs
   func tell(_ done: Int, _ stage: String) {
     progress(StudyProgress(worldsDone: done, worlds: steps, stage: stage))
   }
-  let base = try await runner.run(model)
+  let base = try await runner.run(model, replications)
   tell(1, "the load at hand")
   var report = BottleneckReport(
-    study: scenario.study, title: scenario.title, seed: options.seed,
+    study: scenario.study, title: scenario.title, notes: plan.notes + effort.notes,
+    seed: options.seed,
     places: try places(base, model), sojournTime: try runner.estimate(base) { $0.all.sojournTime },
     loads: [], knee: nil, whatIfs: [], run: .none)
-  let ceiling = max(1, search.loads.last ?? 1)
-  for (index, load) in search.loads.enumerated() {
-    let results = try await runner.run(try model.loaded(load, ceiling: ceiling))
+  let ceiling = max(1, effort.loads.last ?? 1)
+  for (index, load) in effort.loads.enumerated() {
+    let results = try await runner.run(
+      try model.loaded(load, ceiling: ceiling), replications)
     let point = try BottleneckReport.LoadPoint(
       load, results, runner, lightest: report.loads.first)
     report.loads.append(point)
@@ -68,47 +43,28 @@ public func findBottlenecks(
   report.knee = report.loads.prefix(while: \.isBorne).last
   let changes = changes(of: model, at: report.places.prefix(search.whatIfs))
   for (index, change) in changes.enumerated() {
-    let results = try await runner.run(change.model)
+    let results = try await runner.run(change.model, replications)
     report.whatIfs.append(try .init(change.text, results, base, runner))
-    tell(2 + search.loads.count + index, change.text)
+    tell(2 + effort.loads.count + index, change.text)
   }
   report.whatIfs.sort { $0.sojournTime.mean < $1.sojournTime.mean }
   report.run.threads = options.threads
-  report.run.windows = runner.replications * (1 + search.loads.count + changes.count)
+  report.run.windows = effort.replications * (1 + effort.loads.count + changes.count)
   report.run.requests = base.reduce(0) { $0 + $1.requests }
   report.run.events = base.reduce(0) { $0 + $1.events }
   return report
 }
 
-/// Runs networks over one window, with the same chance for all.
-struct NetworkRunner {
-  let window: Window
-  let name: StreamName
-  let replications: Int
-  let threads: Int
-  let level: Double
-
-  /// One result for each replication.
-  func run(_ model: NetworkModel) async throws(ExperimentError) -> [WindowResult] {
-    let (window, name) = (window, name)
-    return try await inOrder(
-      count: replications, threads: threads,
-      { replication throws(ExperimentError) in
-        try inPart("operations") { () throws(OperationsError) in
-          try simulate(model, window: window, name: name.child(UInt64(replication)))
-        }
-      })
-  }
-
+extension NetworkRunner {
   /// The mean of a figure over the replications that have one.
-  func estimate(
+  fileprivate func estimate(
     _ results: [WindowResult], _ figure: (WindowResult) -> Double?
   ) throws(ExperimentError) -> BottleneckReport.Estimate {
     try estimate(results.compactMap(figure))
   }
 
   /// The mean difference of a figure, over the replications that have it in both.
-  func difference(
+  fileprivate func difference(
     _ results: [WindowResult], _ base: [WindowResult], _ figure: (WindowResult) -> Double?
   ) throws(ExperimentError) -> BottleneckReport.Estimate {
     try estimate(
@@ -207,21 +163,26 @@ extension BottleneckReport.LoadPoint {
     sojournTime = try runner.estimate(results) { $0.all.sojournTime }
     sojournP95 = try runner.estimate(results) { $0.all.sojournP95 }
     completionShare = try runner.estimate(results) { $0.all.completionShare }
-    (busiest, utilisation) = ("", 0)
-    let count = Double(results.count)
-    for (index, station) in (results.first?.stations ?? []).enumerated() {
-      let share = results.reduce(0) { $0 + $1.stations[index].utilisation } / count
-      if share > utilisation { (busiest, utilisation) = (station.name, share) }
-    }
-    for (index, link) in (results.first?.links ?? []).enumerated() {
-      let share = results.reduce(0) { $0 + $1.links[index].utilisation } / count
-      if share > utilisation { (busiest, utilisation) = (link.name, share) }
-    }
+    (busiest, utilisation) = Self.busiest(results)
     isBorne = true
     guard let lightest else { return }
     isBorne =
       sojournP95.mean <= Self.bearableStretch * lightest.sojournP95.mean
       && completionShare.mean >= lightest.completionShare.mean - Self.bearableLoss
+  }
+
+  /// The station or link with the highest mean utilisation [1]; no name where nothing is used.
+  private static func busiest(_ results: [WindowResult]) -> (name: String, utilisation: Double) {
+    let places = results.map { result in
+      result.stations.map { ($0.name, $0.utilisation) }
+        + result.links.map { ($0.name, $0.utilisation) }
+    }
+    var busiest = (name: "", utilisation: 0.0)
+    for (index, place) in (places.first ?? []).enumerated() {
+      let mean = places.reduce(0) { $0 + $1[index].1 } / Double(places.count)
+      if mean > busiest.utilisation { busiest = (place.0, mean) }
+    }
+    return busiest
   }
 }
 

@@ -17,11 +17,7 @@ extension NetworkModel {
         model.sources[index].rate = Rate(perSecond: sources[index].rate.perSecond * factor)
         model.sources[index].ceilingRate =
           Rate(perSecond: sources[index].ceilingRate.perSecond * max(ceiling, factor))
-      case .profile(let profile):
-        model.sources[index].pattern = .profile(
-          try inPart("load of \(sources[index].name)") { () throws(StatisticsError) in
-            try profile.scaled(by: factor)
-          })
+      case .profile: model.sources[index].intensity *= factor
       case .renewal(let gap):
         guard let faster = gap.scaled(by: 1 / factor) else {
           throw .wrongKind(

@@ -81,7 +81,8 @@ struct CountryJourneys {
   ) throws(ExperimentError) -> [Step] {
     let steps = calls.map { Step.call($0) }
     guard let name, let last = calls.last else { return steps }
-    let policy = try policy(name, of: "station \(last.station)")
+    let callee = stations.firstIndex(of: last.station).map(map.name) ?? ""
+    let policy = try policy(name, of: callee)
     return [.attempt(Attempt(steps, policy: policy, purpose: StreamName.hash("attempt")))]
   }
 

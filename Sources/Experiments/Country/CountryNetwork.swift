@@ -5,7 +5,7 @@ import Scenarios
 import Statistics
 
 /// Which hour of a year is simulated request by request.
-enum WindowKind: String, CaseIterable {
+public enum WindowKind: String, CaseIterable, Sendable {
   case ordinaryHour = "ordinary-hour"
   case peakHour = "peak-hour"
 

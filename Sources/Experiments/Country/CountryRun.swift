@@ -8,8 +8,8 @@ import Statistics
 public struct CountryChoice: Hashable, Sendable {
   /// A stretch of the year.
   public enum Stretch: Hashable, Sendable {
-    case ordinaryHour
-    case peakHour
+    /// As if it had no end.
+    case hour(WindowKind)
     /// The busiest day, from midnight to midnight.
     case deadlineDay
     /// Every request of the whole year.
@@ -21,12 +21,13 @@ public struct CountryChoice: Hashable, Sendable {
   public var alternative: String?
   /// Of the programme, from 1; `nil` for the last.
   public var year: Int?
-  public var stretch: Stretch
+  /// `nil` for the peak hour.
+  public var stretch: Stretch?
   /// The state of faults, by its name; `nil` for failures and outages as chance brings them.
   public var state: String?
 
   public init(
-    alternative: String? = nil, year: Int? = nil, stretch: Stretch = .peakHour,
+    alternative: String? = nil, year: Int? = nil, stretch: Stretch? = nil,
     state: String? = nil
   ) {
     (self.alternative, self.year) = (alternative, year)
@@ -42,6 +43,8 @@ struct NetworkRun {
   var model: NetworkModel
   var window: Window
   var replications: Int
+  /// How times of the run are told.
+  var clock = RunClock.sinceStart
   /// What a reader should know besides.
   var notes: [String] = []
 
@@ -55,29 +58,40 @@ struct NetworkRun {
   init(
     _ scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice?
   ) throws(ExperimentError) {
-    let country = try readCountry(scenario, scenario.baseline, [:])
-    guard country.stations.isEmpty else {
+    let baseline = try readCountry(scenario, scenario.baseline, [:])
+    guard baseline.stations.isEmpty else {
       guard choice == nil else {
         throw .wrongKind(
           found: "a file that states its stations and window",
           needed: "a country; of this file observe another stretch with --from and --to")
       }
-      let (model, window, replications) = try explicitRun(scenario, options)
-      self.init(model: model, window: window, replications: replications)
+      try self.init(explicit: baseline, options)
       return
     }
-    try self.init(country: scenario, options, choice ?? CountryChoice())
+    try self.init(country: scenario, baseline, options, choice ?? CountryChoice())
   }
 
+  /// The network that a file states itself.
+  init(explicit country: Country, _ options: StudyOptions) throws(ExperimentError) {
+    let model = try NetworkModel(explicit: country)
+    guard let terms = country.window else {
+      throw .wrongKind(found: "a file without window", needed: "window")
+    }
+    self.init(
+      model: model, window: Window(runIn: terms.runIn, length: terms.length, drain: terms.drain),
+      replications: options.replications ?? terms.replications)
+  }
+
+  /// - Parameter baseline: the country in the baseline, whose prices planners reckon with.
   private init(
-    country scenario: Scenario, _ options: StudyOptions, _ choice: CountryChoice
+    country scenario: Scenario, _ baseline: Country, _ options: StudyOptions,
+    _ choice: CountryChoice
   ) throws(ExperimentError) {
     let alternative = try Self.alternative(choice.alternative, of: scenario)
-    let central = try readCountry(scenario, scenario.baseline, [:])
     let name = StreamName(seed: options.seed).child("chance").child(0).child(0)
     let replication = try Replication(
       try readCountry(scenario, alternative, [:]), prefix: nil, name: name,
-      planPrices: try Prices(central).perSkill)
+      planPrices: try Prices(baseline).perSkill)
     let year = choice.year ?? replication.years
     guard (1...replication.years).contains(year) else {
       throw .badOption(
@@ -85,23 +99,18 @@ struct NetworkRun {
         allowed: "1 to \(replication.years), years of the programme")
     }
     guard let network = replication.network else {
-      throw .wrongKind(
-        found: "the alternative \(alternative), which runs no programme",
-        needed: "one that delivers, such as \(scenario.alternatives.last?.name ?? "")")
+      throw try Self.nothingRuns(in: alternative, of: scenario)
     }
-    let (model, window, notes) = try network.stretch(
-      choice, year: year - 1, plan: replication.plans[year - 1], name: name)
     let usual = choice.stretch == .wholeYear ? 1 : Self.usualReplications
-    let title =
-      "\(alternative), \(central.time.start + year - 1), at the central values of all assumptions"
-    self.init(
-      model: model, window: window, replications: options.replications ?? usual,
-      notes: [title] + notes)
+    self = try network.stretch(
+      choice, year: year - 1, plan: replication.plans[year - 1], name: name,
+      replications: options.replications ?? usual)
+    let number = baseline.time.start + year - 1
+    notes.insert("\(alternative), \(number), at the central values of all assumptions", at: 0)
   }
 
-  private init(model: NetworkModel, window: Window, replications: Int, notes: [String] = []) {
-    (self.model, self.window) = (model, window)
-    (self.replications, self.notes) = (replications, notes)
+  init(model: NetworkModel, window: Window, replications: Int) {
+    (self.model, self.window, self.replications) = (model, window, replications)
   }
 
   private static func alternative(
@@ -115,15 +124,34 @@ struct NetworkRun {
     }
     return name
   }
+
+  /// Why an alternative cannot be run, and which others can.
+  private static func nothingRuns(
+    in alternative: String, of scenario: Scenario
+  ) throws(ExperimentError) -> ExperimentError {
+    var others: [String] = []
+    for name in scenario.alternatives.map(\.name) {
+      let country = try readCountry(scenario, name, [:])
+      if country.organisation?.delivers == true { others.append(name) }
+    }
+    return .badOption(
+      name: "--alternative",
+      found:
+        "\(alternative), in which no programme is run: all requests go to counters, and there are "
+        + "no stations to simulate",
+      allowed: others.isEmpty ? "none of this file" : others.joined(separator: ", "))
+  }
 }
 
 extension CountryNetwork {
   /// The network in a stretch of a year, and what is observed of it.
+  ///
+  /// - Parameter year: of the programme, from 0.
   func stretch(
-    _ choice: CountryChoice, year: Int, plan: CapacityPlan, name: StreamName
-  ) throws(ExperimentError) -> (NetworkModel, Window, [String]) {
+    _ choice: CountryChoice, year: Int, plan: CapacityPlan, name: StreamName, replications: Int = 1
+  ) throws(ExperimentError) -> NetworkRun {
     let runIn = terms.windows.runIn
-    let (span, isHour) = span(of: choice.stretch)
+    let (span, isHour) = span(of: choice.stretch ?? .hour(.peakHour))
     guard span.length.seconds > 0 else {
       throw .badOption(
         name: "--window", found: "\(span.start) to \(span.end)",
@@ -150,13 +178,17 @@ extension CountryNetwork {
       }
       model = state.model(model, window: window, name: name)
     }
-    return (model, window, [Self.text(of: span, in: calendar), Self.text(of: weights)])
+    var run = NetworkRun(model: model, window: window, replications: replications)
+    run.clock = RunClock(
+      calendar.whole.year, start: TimeSpan(seconds: span.start.seconds - runIn.seconds),
+      showsDates: span.length.seconds > TimeSpan.secondsPerDay)
+    run.notes = [text(of: span, year: year), Self.text(of: weights)]
+    return run
   }
 
   private func span(of stretch: CountryChoice.Stretch) -> (CalendarSpan, isHour: Bool) {
     switch stretch {
-    case .ordinaryHour: (calendar.whole.ordinaryHour, true)
-    case .peakHour: (calendar.peakHour, true)
+    case .hour(let kind): (kind.span(calendar), true)
     case .deadlineDay: (calendar.whole.deadlineDay, false)
     case .wholeYear: (CalendarSpan(start: .zero, length: calendar.length), false)
     case .between(let from, let to):
@@ -166,10 +198,10 @@ extension CountryNetwork {
     }
   }
 
-  private static func text(of span: CalendarSpan, in calendar: CountryCalendar) -> String {
+  private func text(of span: CalendarSpan, year: Int) -> String {
     let ratio = QuantityFormat.number(calendar.whole.relativeRate(over: span), digits: 3)
-    return
-      "\(calendar.date(of: span.start)), \(span.length) long: \(ratio) times the year's mean demand"
+    let date = calendar.whole.year.text(of: span.start, in: map.country.time.start + year)
+    return "\(date), \(span.length) long: \(ratio) times the year's mean demand"
   }
 
   private static func text(of weights: [(state: WindowState, weight: Double)]) -> String {
@@ -183,15 +215,6 @@ extension CountryNetwork {
 extension CountryCalendar {
   /// Of the year.
   var length: TimeSpan { TimeSpan(seconds: whole.year.seconds) }
-
-  /// A time of the year, such as `31 March, 10:00`.
-  func date(of time: TimeSpan) -> String {
-    let hour = Int((time.seconds / TimeSpan.secondsPerHour).rounded(.down))
-    let day = min(max(hour / 24, 0), whole.year.days - 1)
-    let date = whole.year.date(ofDay: day)
-    let clock = hour - 24 * day
-    return "\(date.day). \(date.month). \(date.year), \(clock < 10 ? "0" : "")\(clock):00"
-  }
 }
 
 extension OutageModel.Pattern {

@@ -14,6 +14,8 @@ public struct ModelResult: Sendable {
   /// What was observed, since the start of the run.
   public var start: TimeSpan
   public var end: TimeSpan
+  /// How times of the run are told.
+  public var clock = RunClock.sinceStart
   /// A hash of all events of all replications, in order, in 16 hexadecimal digits: equal for equal
   /// runs on any machine and any number of threads.
   public var fingerprint: String
@@ -73,7 +75,7 @@ public func runModel(
   let plan = try NetworkRun(scenario, options, choice)
   let (model, replications) = (plan.model, plan.replications)
   let window = try observation.applied(to: plan.window)
-  let root = StreamName(seed: options.seed).child("model")
+  let runner = NetworkRunner(window, options)
   var gathered = GatheredRuns(scenario, model, seed: options.seed)
   var fold: SeriesFold?
   if window.bucket != nil {
@@ -85,19 +87,15 @@ public func runModel(
   // the number of replications.
   let atOnce = fold == nil ? replications : options.threads
   for first in stride(from: 0, to: replications, by: atOnce) {
-    let results = try await inOrder(
-      count: min(atOnce, replications - first), threads: options.threads,
-      { number throws(ExperimentError) in
-        try inPart("operations") { () throws(OperationsError) in
-          try simulate(model, window: window, name: root.child(UInt64(first + number)))
-        }
-      })
-    for result in results {
+    let some = first..<min(first + atOnce, replications)
+    for result in try await runner.run(model, some) {
       gathered.add(result, model, window)
       if let series = result.series { fold?.add(series) }
     }
   }
-  return try gathered.result(window, options, series: try fold?.result(), notes: plan.notes)
+  var result = try gathered.result(window, options)
+  (result.clock, result.notes, result.series) = (plan.clock, plan.notes, try fold?.result())
+  return result
 }
 
 /// What is kept of the replications, one after the other.
@@ -118,7 +116,7 @@ private struct GatheredRuns {
     var series = RowSeries(
       study: scenario.study, scenario: scenario.title, alternative: scenario.baseline, world: 0,
       replication: run.windows)
-    result.rows(length: window.length, entities, into: &series)
+    result.rows(of: model, length: window.length, entities, into: &series)
     if let times = result.series {
       let entity = model.groups.count > 1 ? ModelEntity.all.name : entities.first?.name
       WorstStretch(times, model, window).rows(of: entity ?? "", into: &series)
@@ -131,7 +129,7 @@ private struct GatheredRuns {
   }
 
   func result(
-    _ window: Window, _ options: StudyOptions, series: ModelSeries?, notes: [String]
+    _ window: Window, _ options: StudyOptions
   ) throws(ExperimentError) -> ModelResult {
     var run = run
     run.threads = options.threads
@@ -141,21 +139,8 @@ private struct GatheredRuns {
       end: TimeSpan(seconds: window.runIn.seconds + window.length.seconds),
       fingerprint: trajectories.bits.hexadecimal, run: run, rows: rows,
       summaries: try overReplications(rows, level: options.confidenceLevel),
-      entities: entities, series: series, notes: notes)
+      entities: entities, series: nil, notes: [])
   }
-}
-
-/// The network that an explicit model is, what is observed of it, and how often.
-func explicitRun(
-  _ scenario: Scenario, _ options: StudyOptions
-) throws(ExperimentError) -> (NetworkModel, Window, replications: Int) {
-  let country = try readCountry(scenario, scenario.baseline, [:])
-  let model = try NetworkModel(explicit: country)
-  guard let terms = country.window else {
-    throw .wrongKind(found: "a file without window", needed: "window")
-  }
-  let window = Window(runIn: terms.runIn, length: terms.length, drain: terms.drain)
-  return (model, window, options.replications ?? terms.replications)
 }
 
 /// Means over replications: an explicit model has one world, so its replications are the sample.

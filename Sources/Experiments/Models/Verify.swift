@@ -69,13 +69,20 @@ private struct Verification {
   let scenario: Scenario
   let simulated: Scenario
   let options: StudyOptions
+  /// What the files say.
   let country: Country
+  let simulatedCountry: Country
 
   init(
     _ scenario: Scenario, _ simulated: Scenario, _ options: StudyOptions
   ) throws(ExperimentError) {
     (self.scenario, self.simulated, self.options) = (scenario, simulated, options)
     country = try readCountry(scenario, scenario.baseline, [:])
+    simulatedCountry = try readCountry(simulated, simulated.baseline, [:])
+  }
+
+  private func plan() throws(ExperimentError) -> NetworkRun {
+    try NetworkRun(explicit: simulatedCountry, options)
   }
 
   func checks() async throws(ExperimentError) -> [VerificationCheck] {
@@ -146,19 +153,13 @@ extension Verification {
 
   /// The replications of `runModel`, with time series.
   private func observe(every bucket: TimeSpan) async throws(ExperimentError) -> [WindowResult] {
-    let (model, terms, replications) = try explicitRun(simulated, options)
-    guard terms.runIn == .zero else {
+    let plan = try plan()
+    guard plan.window.runIn == .zero else {
       throw .wrongKind(found: "a run-in", needed: "none, to be held against time from the start")
     }
-    var observed = terms
-    observed.bucket = bucket
-    let (window, name) = (observed, StreamName(seed: options.seed).child("model"))
-    return try await inOrder(count: replications, threads: options.threads) {
-      replication throws(ExperimentError) in
-      try inPart("operations") { () throws(OperationsError) in
-        try simulate(model, window: window, name: name.child(UInt64(replication)))
-      }
-    }
+    var window = plan.window
+    window.bucket = bucket
+    return try await NetworkRunner(window, options).run(plan.model, 0..<plan.replications)
   }
 
   /// Means over each bucket of the window, over replications.
@@ -202,7 +203,7 @@ extension Verification {
   private func littleChecks(_ summaries: [SummaryRow]) throws(ExperimentError)
     -> [VerificationCheck]
   {
-    let calledBack = try explicitRun(simulated, options).0.stationsCalledBack
+    let calledBack = try plan().model.stationsCalledBack
     return country.stations.filter { !calledBack.contains($0.name) }.compactMap { station in
       func mean(_ metric: Metric) -> Double {
         summaries.first { $0.entity == station.name && $0.metric == metric.name }?.mean ?? 0
@@ -252,11 +253,12 @@ extension Verification {
 
   /// Requests that came are those that ended, counted when they ended, and those still inside.
   private func conservationCheck() throws(ExperimentError) -> VerificationCheck {
-    var (model, window, _) = try explicitRun(simulated, options)
-    window = Window(runIn: .zero, length: window.length, drain: .zero, bucket: window.length)
+    let plan = try plan()
+    let length = plan.window.length
+    let window = Window(runIn: .zero, length: length, drain: .zero, bucket: length)
     let result = try inPart("operations") { () throws(OperationsError) in
       try simulate(
-        model, window: window, name: StreamName(seed: options.seed).child("conservation"))
+        plan.model, window: window, name: StreamName(seed: options.seed).child("conservation"))
     }
     let ended = (result.series?.groups ?? []).flatMap(\.self).reduce(0) {
       $0 + $1.completions + $1.late + $1.failures.sum
@@ -287,7 +289,7 @@ extension Verification {
     _ summaries: [SummaryRow]
   ) throws(ExperimentError) -> [VerificationCheck] {
     guard !country.measurements.isEmpty else { return [] }
-    let sized = try SizingFigures(readCountry(simulated, simulated.baseline, [:]).sizing)
+    let sized = try SizingFigures(simulatedCountry.sizing)
     var checks: [VerificationCheck] = []
     for measurement in country.measurements {
       guard let metric = MetricCatalogue.named(measurement.metric) else {

@@ -5,15 +5,21 @@ extension WindowResult {
   /// Rows of every stream of demand, station, link and policy.
   ///
   /// - Parameter entities: of the model, whose names the rows have.
-  func rows(length: TimeSpan, _ entities: [ModelEntity], into series: inout RowSeries) {
+  func rows(
+    of model: NetworkModel, length: TimeSpan, _ entities: [ModelEntity],
+    into series: inout RowSeries
+  ) {
     func named(_ kind: ModelEntity.Kind) -> [String] {
       entities.filter { $0.kind == kind }.map(\.name)
     }
     for (result, name) in zip(groups + [all], named(.stream)) {
       series.add(result.values(length), entity: name)
     }
-    for (result, name) in zip(stations, named(.station)) {
-      series.add(result.values(length), entity: name)
+    for (index, name) in named(.station).enumerated() {
+      series.add(stations[index].values(length), entity: name)
+      let station = model.stations[index]
+      guard !station.shifts.isEmpty || station.scaling != nil else { continue }
+      series.add(stations[index].capacity, entity: name)
     }
     for (result, name) in zip(links, named(.link)) {
       series.add(result.values(length), entity: name)
@@ -43,6 +49,16 @@ extension StationResult {
       (.limitedShare, limitedShare), (.hitShare, hitShare), (.expiredShare, expiredShare),
       (.lostShare, lostShare),
       (.numberOutside, numberOutside), (.serversDownShare, serversDownShare),
+    ]
+  }
+}
+
+extension StationResult {
+  /// What only a station says whose number of servers changes.
+  fileprivate var capacity: [(Metric, Double?)] {
+    [
+      (.serversThere, serversInstalled), (.serversPaid, serversPaid),
+      (.serverChanges, Double(serverChanges)),
     ]
   }
 }

@@ -57,6 +57,17 @@ extension Metric {
   static let serversDownShare = run(
     "servers_down_share", "share", "Servers down", "Time average of servers that are down.")
 
+  static let serversThere = run(
+    "servers_there", "1", "Servers there",
+    "Of a station with shifts or scaling: time average of its servers, down ones included.")
+  static let serversPaid = run(
+    "servers_paid", "1", "Servers to pay for",
+    "Of a station with shifts or scaling: time average of servers that are there, boot, or finish "
+      + "their calls after they have left.")
+  static let serverChanges = run(
+    "server_changes", "1", "Changes of servers",
+    "Times that a shift or the scaling changed the number of servers of a station.")
+
   // MARK: Links
 
   static let transfers = run(
@@ -128,7 +139,8 @@ extension MetricCatalogue {
       .lateShare, .unfinishedShare, .timeoutShare, .limitedShare, .brokenShare, .expiredShare,
       .lostShare, .fallbackShare, .overflowShare, .lateRate,
     ] + Metric.failureRates + [
-      .balkingShare, .hitShare, .numberOutside, .serversDownShare, .transfers, .load, .loadThere,
+      .balkingShare, .hitShare, .numberOutside, .serversDownShare, .serversThere, .serversPaid,
+      .serverChanges, .transfers, .load, .loadThere,
       .loadBack, .utilisationThere, .utilisationBack, .boundShareThere, .boundShareBack, .calls,
       .attemptsPerCall, .retries, .timeouts, .failedCallShare, .breakerRefusals,
       .bulkheadRefusals, .breakerOpenings, .downShare, .downMost, .allDownShare, .anyDownShare,

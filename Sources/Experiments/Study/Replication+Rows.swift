@@ -163,14 +163,7 @@ struct ObservedGroup {
     add(.sojournP99, LogHistogram.quantile(0.99, ofMixture: sojourns))
   }
 
-  /// The mean over the states that have the figure, by weight.
   private func mean(_ figure: (GroupResult) -> Double?) -> Double? {
-    var (sum, weights) = (0.0, 0.0)
-    for state in states {
-      guard let value = figure(state.group) else { continue }
-      sum += state.weight * value
-      weights += state.weight
-    }
-    return weights > 0 ? sum / weights : nil
+    weightedMean(states.map { (figure($0.group), $0.weight) })
   }
 }

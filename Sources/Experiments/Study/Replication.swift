@@ -121,14 +121,18 @@ struct ObservedWindow {
 
   /// The mean of a figure over the states that have it, by weight.
   func mean(_ figure: (WindowResult) -> Double?) -> Double? {
-    var (sum, weights) = (0.0, 0.0)
-    for state in states {
-      guard let value = figure(state.result) else { continue }
-      sum += state.weight * value
-      weights += state.weight
-    }
-    return weights > 0 ? sum / weights : nil
+    weightedMean(states.map { (figure($0.result), $0.weight) })
   }
+}
+
+/// The mean over the states that have a value, by weight; `nil` where none has.
+func weightedMean(_ states: [(value: Double?, weight: Double)]) -> Double? {
+  var (sum, weights) = (0.0, 0.0)
+  for case (let value?, let weight) in states {
+    sum += weight * value
+    weights += weight
+  }
+  return weights > 0 ? sum / weights : nil
 }
 
 /// A window in one state of faults.

@@ -4,6 +4,8 @@ import Store
 /// The pictures of one run: what its time series shows, from the requests down to the links.
 struct RunCharts {
   let series: StoredModelSeries
+  /// How times are told.
+  var clock = StoredRunClock.sinceStart
 
   /// Most points of a line; shorter buckets are drawn together.
   static let pointLimit = 240
@@ -23,7 +25,7 @@ struct RunCharts {
     let values = lines.flatMap { $0.points.flatMap { [$0.mean, $0.low, $0.high] } }
     let scale = Scale(unit: unit, currency: "", values: values)
     let time = TimeChart(
-      lines: lines, yTitle: "\(Words.capitalised(subtitle)) [\(scale.unit)]",
+      lines: lines, clock: clock, yTitle: "\(Words.capitalised(subtitle)) [\(scale.unit)]",
       divisor: scale.divisor, top: top, hasBand: hasBand(lines), text: { scale.text($0) })
     let sign = scale.unit.isEmpty ? "" : " [\(scale.unit)]"
     return Chart(
@@ -99,12 +101,12 @@ struct RunCharts {
   ) -> (entity: String, value: Double, time: String)? {
     let peaks = series.columns.filter { $0.kind == kind && $0.metric == metric }.compactMap {
       column in
-      highest(column).map { (column.entity, $0.value, clock($0.bucket)) }
+      highest(column).map { (column.entity, $0.value, time($0.bucket)) }
     }
     return peaks.max { $0.1 < $1.1 }
   }
 
-  private func clock(_ bucket: Int) -> String { series.start(of: bucket).clock }
+  private func time(_ bucket: Int) -> String { clock.text(series.start(of: bucket)) }
 }
 
 // MARK: - Pictures
@@ -134,11 +136,12 @@ extension RunCharts {
     }
     if let worst = shares.min(by: { $0.share < $1.share }), worst.share < 0.9 {
       let last = shares.last?.share ?? 0
-      return "Goodput is lowest at \(Words.clock(worst.at)), with \(Words.percent(worst.share)) of "
+      return
+        "Goodput is lowest at \(clock.text(TimeSpan(seconds: worst.at))), with \(Words.percent(worst.share)) of "
         + "what comes; at the end it is \(Words.percent(min(1, last)))."
     }
     guard let busiest = series.busiest else { return "Requests come and are answered." }
-    return "Most requests come at \(clock(busiest.bucket)): "
+    return "Most requests come at \(time(busiest.bucket)): "
       + "\(QuantityFormat.number(busiest.requests)) in one \(series.bucket.stretchName)."
   }
 
@@ -153,7 +156,7 @@ extension RunCharts {
     return chart(
       "failures",
       "What fails most: \(Self.cause(worst.0.metric)), "
-        + "\(QuantityFormat.number(worst.1.value)) a second at \(clock(worst.1.bucket)).",
+        + "\(QuantityFormat.number(worst.1.value)) a second at \(time(worst.1.bucket)).",
       "requests that fail, by cause", lines, unit: "1/s")
   }
 

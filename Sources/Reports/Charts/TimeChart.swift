@@ -1,3 +1,6 @@
+import Quantities
+import Store
+
 /// Lines over the time of a run, bucket by bucket, with what is around them: the interval of their
 /// mean, or where buckets are drawn together the lowest and the highest of them.
 ///
@@ -23,6 +26,8 @@ struct TimeChart {
   }
 
   var lines: [Line]
+  /// How times are told.
+  var clock = StoredRunClock.sinceStart
   var yTitle: String
   /// Divides values to the unit of the axis.
   var divisor = 1.0
@@ -53,8 +58,15 @@ struct TimeChart {
   }
 
   private var axis: (size: Double, name: String) {
-    Self.axis(until: lines.compactMap(\.points.last?.to).max() ?? 0)
+    let end = lines.compactMap(\.points.last?.to).max() ?? 0
+    // A day by the clock is told in hours, however short the stretch.
+    return clock.isOfYear ? Self.axis(until: max(end - zero, 18_000)) : Self.axis(until: end)
   }
+
+  private var begin: Double { lines.flatMap(\.points).map(\.from).min() ?? 0 }
+
+  /// Where the horizontal axis has its 0, since the start of the run [s].
+  private var zero: Double { clock.axis(from: TimeSpan(seconds: begin)).zero.seconds }
 
   private var data: [JSONValue] { lines.flatMap { data(of: $0) } }
 
@@ -71,17 +83,19 @@ struct TimeChart {
 
   private func datum(_ point: Point, at time: Double, _ name: String) -> JSONValue {
     [
-      "line": .string(name), "x": .number(time / axis.size),
+      "line": .string(name), "x": .number((time - zero) / axis.size),
       "mean": .number(point.mean / divisor), "low": .number(point.low / divisor),
       "high": .number(point.high / divisor),
-      "tip": .string("\(name), from \(Words.clock(point.from)): \(text(point.mean))"),
+      "tip": .string(
+        "\(name), from \(clock.text(TimeSpan(seconds: point.from))): \(text(point.mean))"),
     ]
   }
 
   private var x: JSONValue {
     let points = lines.flatMap(\.points)
-    let ends = [points.map(\.from).min() ?? 0, points.map(\.to).max() ?? 1]
-    let channel = Vega.quantity("x", title: "Time since the start of the run [\(axis.name)]")
+    let ends = [begin, points.map(\.to).max() ?? 1].map { $0 - zero }
+    let title = clock.axis(from: TimeSpan(seconds: begin)).title
+    let channel = Vega.quantity("x", title: "\(title) [\(axis.name)]")
     return channel.with(
       "scale", ["domain": .array(ends.map { .number($0 / axis.size) }), "nice": false])
   }
@@ -140,7 +154,7 @@ extension TimeChart {
     let unit = scale.unit.isEmpty ? "" : " [\(scale.unit)]"
     let rows = (lines.first?.points ?? []).indices.map { index -> [ChartTable.Cell] in
       let from = lines.first?.points[index].from ?? 0
-      return [.text(Words.clock(from))]
+      return [.text(clock.text(TimeSpan(seconds: from)))]
         + lines.map { line in
           let point = line.points[index]
           let shown =

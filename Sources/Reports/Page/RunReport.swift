@@ -27,7 +27,7 @@ public struct RunReport {
       title: result.title, generator: "govsim \(version)", nonce: "r\(result.fingerprint)",
       chartBundle: chartBundle)
     let figures = charts.map { ChartFigure(chart: $0, isDrawn: chartBundle != nil).markup }
-    return shell.html([header] + figures + [section("figures", "All figures", tables), repeating])
+    return shell.html([header] + figures + [section("figures", "Figures", tables), repeating])
   }
 
   /// Writes the page.
@@ -37,7 +37,9 @@ public struct RunReport {
     try TidyExport.write(html(chartBundle: chartBundle), to: url)
   }
 
-  private var charts: [Chart] { result.series.map { RunCharts(series: $0).all } ?? [] }
+  private var charts: [Chart] {
+    result.series.map { RunCharts(series: $0, clock: result.clock).all } ?? []
+  }
 
   private func section(_ id: String, _ title: String, _ parts: [Markup]) -> Markup {
     .tag("section", ["id": id], [.tag("h2", [:], title)] + parts)
@@ -50,11 +52,11 @@ public struct RunReport {
         .tag("h1", [:], result.title), .tag("p", ["class": "question"], result.question),
         .tag("p", ["class": "meta"], meta),
         result.busiestText.map { .tag("p", [:], "\($0).") } ?? .empty,
-      ])
+      ] + result.notes.map { .tag("p", ["class": "meta"], "\(Words.capitalised($0)).") })
   }
 
   private var meta: String {
-    let stretch = "observed from \(result.start.clock) to \(result.end.clock) of the run"
+    let stretch = "observed from \(result.clock.stretch(from: result.start, to: result.end))"
     let runs =
       result.replications == 1
       ? "one run of chance, so there are no intervals"
@@ -69,7 +71,7 @@ extension StoredModelRun {
   public var busiestText: String? {
     guard let series, let busiest = series.busiest else { return nil }
     let mean = replications == 1 ? "" : " (mean of \(Words.count(replications, "run")))"
-    return "Busiest \(series.bucket.stretchName): \(series.start(of: busiest.bucket).clock), "
+    return "Busiest \(series.bucket.stretchName): \(clock.text(series.start(of: busiest.bucket))), "
       + "\(QuantityFormat.number(busiest.requests, digits: 4)) requests\(mean)"
   }
 }
@@ -79,15 +81,18 @@ extension StoredModelRun {
 extension RunReport {
   /// One table for each kind of thing, one row a figure.
   private var tables: [Markup] {
+    let shown = result.shown
     let titles: [(StoredModelEntityKind, String)] = [
       (.stream, "Requests"), (.station, "Stations"), (.link, "Links"),
       (.policy, "Callers' rules"),
     ]
-    return titles.compactMap { kind, title in
-      let rows = result.shownSummaries(of: kind)
+    let tables = titles.compactMap { kind, title -> Markup? in
+      let rows = shown.of(kind)
       guard !rows.isEmpty else { return nil }
       return .tag("h3", [:], title) + DataTable(table(rows)).markup
     }
+    let leftOut = shown.leftOut(in: "the table beside this page")
+    return tables + [leftOut.map { .tag("p", ["class": "meta"], $0) } ?? .empty]
   }
 
   private func table(_ rows: [StoredSummary]) -> ChartTable {
@@ -124,25 +129,5 @@ extension RunReport {
         [.tag("th", ["scope": "row"], name), .tag("td", ["class": "value"], text)])
     }
     return section("repeat", "How to repeat it", [.tag("table", [:], [.tag("tbody", [:], rows)])])
-  }
-}
-
-extension StoredModelRun {
-  /// Figures that are shown whatever they are.
-  private static var always: Set<String> {
-    ["arrivals", "throughput", "utilisation", "completion_share"]
-  }
-
-  /// The summaries of one kind of things, without what is zero in every run.
-  public func shownSummaries(of kind: StoredModelEntityKind) -> [StoredSummary] {
-    let order = entities.filter { $0.kind == kind }.map(\.name)
-    let places = Dictionary(zip(order, order.indices), uniquingKeysWith: { first, _ in first })
-    let rows = summaries.enumerated().filter { _, row in
-      places[row.entity] != nil
-        && (row.mean != 0 || row.lower != row.upper || Self.always.contains(row.metric))
-    }
-    return rows.sorted { a, b in
-      (places[a.element.entity] ?? 0, a.offset) < (places[b.element.entity] ?? 0, b.offset)
-    }.map(\.element)
   }
 }

@@ -68,7 +68,7 @@ extension ScenarioSchema {
       .required("length", .fixed(.duration, .aboveZero), "Time that is counted."),
       .required(
         "worlds", .whole(1, 1_000_000),
-        "Worlds in which windows are simulated; elsewhere closed forms corrected by these stand in."
+        "Worlds whose windows are simulated, the first ones; in others every digital request counts as completed, and they have no figures of windows."
       ),
     ])
 }

@@ -98,7 +98,9 @@ struct SchemaReader {
           at: entry.keyPlace, keyPath: shown(entry.value, position.key(entry.key)),
           "found an unknown key, allowed \(enumeration(known))\(kind)",
           suggestion: isDecimal
-            ? "write decimals with a point" : nearest.map { "did you mean \($0)?" }))
+            ? "write decimals with a point"
+            : ScenarioSchema.successor(of: position.key(entry.key).path)
+              ?? nearest.map { "did you mean \($0)?" }))
     }
     return meant
   }

@@ -10,12 +10,14 @@ struct BottlenecksCommand: AsyncParsableCommand {
     commandName: "bottlenecks",
     abstract: "Find where requests lose time, and what one step more would buy.",
     discussion: """
-      Of a file with stations, journeys and demand, or of a stretch of a country's year. Prints where a request's time goes, what happens \
-      as load grows, and what one more server or twice the bandwidth would change, with 95 % \
-      intervals. All runs share their chance, so that differences show the change.
+      Of a file with stations, journeys and demand, or of a stretch of a country's year. Prints where \
+      a request's time goes, what happens as load grows, and what one more server or twice the \
+      bandwidth would change, with 95 % intervals. All runs share their chance, so that differences \
+      show the change. Of a country, what is not asked for is kept short, and the output says so.
 
-      EXAMPLE
+      EXAMPLES
         govsim bottlenecks scenarios/verify/jackson.yaml --loads 0.5,1,1.2
+        govsim bottlenecks scenarios/countries/rwanda.yaml --window peak-hour --replications 10
       """)
 
   @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
@@ -23,8 +25,9 @@ struct BottlenecksCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Loads to try, as multiples of the file's, ascending.", valueName: "factors"))
-  var loads: String = "0.25,0.5,0.75,1,1.25,1.5,2,3"
+      "Loads to try, as multiples of the file's, ascending. (default: 0.25,0.5,0.75,1,1.25,1.5,2,3; "
+        + "of a country 0.5,1,1.25,1.5,2)", valueName: "factors"))
+  var loads: String?
 
   @Option(
     name: .customLong("what-ifs"),
@@ -33,7 +36,8 @@ struct BottlenecksCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Runs of chance, at least 2. (default: what the file's window says)", valueName: "count"))
+      "Runs of chance, at least 2. (default: what the file's window says; of a country 5)",
+      valueName: "count"))
   var replications: Int?
 
   @OptionGroup var country: CountryOptions
@@ -42,23 +46,24 @@ struct BottlenecksCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard factors != nil else {
+    guard loads == nil || factors != nil else {
       throw ValidationError(
-        "--loads: found '\(loads)', allowed numbers with commas between them, such as 0.5,1,2")
+        "--loads: found '\(loads ?? "")', allowed numbers with commas between them, such as 0.5,1,2"
+      )
     }
   }
 
   private var factors: [Double]? {
-    let numbers = loads.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = loads?.split(separator: ",", omittingEmptySubsequences: false)
       .map { Double($0.trimmingCharacters(in: .whitespaces)) }
-    return numbers.contains { $0 == nil } ? nil : numbers.compactMap { $0 }
+    return numbers?.contains { $0 == nil } ?? true ? nil : numbers?.compactMap { $0 }
   }
 
   mutating func run() async throws {
     let scenario = try settings.load(file, output)
     let options = StudyOptions(
       seed: chance.seed, replications: replications, threads: chance.threadCount)
-    let search = BottleneckOptions(loads: factors ?? [], whatIfs: whatIfs)
+    let search = BottleneckOptions(loads: factors, whatIfs: whatIfs)
     let choice = country.choice
     let stopwatch = Stopwatch()
     let bar = ProgressBar(isShown: !output.quiet)
@@ -84,9 +89,8 @@ private struct BottleneckText {
   let isColoured: Bool
 
   var text: String {
-    [
-      Ink.bold.applied(to: report.title, isColoured), "", places, loads, knee, "", whatIfs,
-    ].joined(separator: "\n")
+    let head = [Ink.bold.applied(to: report.title, isColoured)] + report.notes
+    return (head + ["", places, loads, knee, "", whatIfs]).joined(separator: "\n")
   }
 
   private var places: String {
@@ -95,7 +99,8 @@ private struct BottleneckText {
       .left("where a request's time goes"), .right("busy"), .right("visits"), .right("waiting"),
       .right("service"), .right("share"), .right("p95 of a visit"), .right("full at load"),
     ])
-    for place in report.places {
+    let used = report.places.filter(\.isUsed)
+    for place in used {
       let time = place.waiting + place.service
       let isRetries = place.kind == .retries
       table.add([
@@ -106,7 +111,12 @@ private struct BottleneckText {
         place.fullAtLoad.map { "× \(QuantityFormat.number($0, digits: 3))" } ?? "",
       ])
     }
+    let unused = report.places.count - used.count
     return table.text(colour: isColoured)
+      + (unused == 0
+        ? ""
+        : "Left out: \(FigureText.count(unused, "place")) where no request went or no call was retried; "
+          + "--json has all.\n")
   }
 
   private var loads: String {
@@ -165,4 +175,9 @@ private struct BottleneckText {
   }
 
   private func percent(_ share: Double) -> String { "\(FigureText.fixed(share * 100, 1)) %" }
+}
+
+extension BottleneckReport.Place {
+  /// Whether anything happened there.
+  fileprivate var isUsed: Bool { visits > 0 || waiting + service > 0 || utilisation > 0 }
 }

@@ -14,7 +14,8 @@ struct ExplainCommand: ParsableCommand {
       EXAMPLES
         govsim explain sojourn_time.p95
         govsim explain regions.urban.population
-        govsim explain computing error
+        govsim explain retry budget
+        govsim explain patience
       """)
 
   @Argument(help: ArgumentHelp("A metric, a key path or a term.", valueName: "name"))
@@ -96,17 +97,30 @@ private struct Explanation: Encodable {
 
   var name: String
   var metric: MetricEntry?
-  var field: Field?
   var term: Glossary.Term?
+  /// Keys of scenario files: that of a path, or all that are called so.
+  var fields: [Field]
 
   init(of name: String) {
     self.name = name
     metric = MetricCatalogue.named(name).map(MetricEntry.init)
     term = Glossary.term(name)
-    field = ScenarioSchema.explanation(of: name).map(Field.init)
+    fields = Self.fields(of: name).map(Field.init)
   }
 
-  var isEmpty: Bool { metric == nil && field == nil && term == nil }
+  /// A key path as it is, then all keys of that last name, then the section that holds many of them.
+  private static func fields(of name: String) -> [FieldExplanation] {
+    let key = name.lowercased().replacing(" ", with: "_").replacing("-", with: "_")
+    if let field = ScenarioSchema.explanation(of: name) ?? ScenarioSchema.explanation(of: key) {
+      return [field]
+    }
+    let plurals = [key + "s", key.hasSuffix("y") ? key.dropLast() + "ies" : key]
+    return ScenarioSchema.fields.filter {
+      plurals.contains($0.path) || $0.path.hasSuffix("." + key)
+    }
+  }
+
+  var isEmpty: Bool { metric == nil && fields.isEmpty && term == nil }
 
   func text(colour: Bool) -> String {
     var parts: [String] = []
@@ -118,7 +132,12 @@ private struct Explanation: Encodable {
     if let term {
       parts.append("\(Ink.bold.applied(to: term.name, colour)), a term\n  \(term.meaning)\n")
     }
-    if let field { parts.append("A key of scenario files: \(field.text)\n") }
+    if let field = fields.first, fields.count == 1 {
+      parts.append("A key of scenario files: \(field.text)\n")
+    } else if !fields.isEmpty {
+      parts.append("Keys of scenario files:\n")
+      parts += fields.map { $0.text + "\n" }
+    }
     return parts.joined(separator: "\n")
   }
 }

@@ -96,7 +96,6 @@ struct RunCommand: AsyncParsableCommand {
       run.requests > 0
       ? " (\(QuantityFormat.number(Double(run.events) / Double(run.requests))) a request)" : ""
     guard !output.json else { return }
-    for note in result.notes { output.note(note) }
     output.note(
       "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event"))\(each) "
         + "in \(TimeSpan(seconds: run.wallSeconds)); seed \(chance.seed)")
@@ -115,7 +114,7 @@ struct RunCommand: AsyncParsableCommand {
     output.note("page      \(page.shortPath)")
     output.note("table     \(table.shortPath)")
     guard let series = result.series else { return }
-    try RunTables.writeSeries(series, to: place("-series.csv"))
+    try RunTables.writeSeries(series, clock: result.clock, to: place("-series.csv"))
     output.note("series    \(place("-series.csv").shortPath)")
   }
 

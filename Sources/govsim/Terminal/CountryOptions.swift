@@ -41,12 +41,8 @@ struct CountryOptions: ParsableArguments {
   }
 
   private var stretch: CountryChoice.Stretch? {
-    switch window {
-    case "ordinary-hour": return .ordinaryHour
-    case "peak-hour": return .peakHour
-    case "deadline-day": return .deadlineDay
-    default: break
-    }
+    if let hour = window.flatMap(WindowKind.init) { return .hour(hour) }
+    if window == "deadline-day" { return .deadlineDay }
     let ends = (window ?? "").components(separatedBy: "..")
     guard ends.count == 2, let from = TimeSpan(argument: ends[0]),
       let to = TimeSpan(argument: ends[1])
@@ -61,7 +57,7 @@ struct CountryOptions: ParsableArguments {
     }
     return CountryChoice(
       alternative: alternative, year: year,
-      stretch: everyRequest ? .wholeYear : stretch ?? .peakHour, state: state)
+      stretch: everyRequest ? .wholeYear : stretch, state: state)
   }
 
   /// The same again, as words of a command.

@@ -10,12 +10,13 @@ struct RunText {
 
   func text(colour: Bool) -> String {
     var text = Ink.bold.applied(to: result.title, colour) + "\n"
+    for note in result.notes { text += note + "\n" }
     if result.replications == 1 {
       text += "One run of chance: there are no intervals.\n"
     }
     text += "\n" + figures(colour: colour)
     if let series = result.series {
-      text += "\n" + SeriesText(series).text(colour: colour)
+      text += "\n" + SeriesText(series, result.clock).text(colour: colour)
       if let busiest = result.busiestText { text += "\n\(busiest)\n" }
     }
     return text
@@ -27,13 +28,15 @@ struct RunText {
       .left("unit"),
     ])
     var last = ""
+    let shown = result.shown
     for kind in [ModelEntity.Kind.stream, .station, .link, .policy] {
-      for row in result.shownSummaries(of: kind) {
+      for row in shown.of(kind) {
         table.add(cells(row, named: row.entity != last))
         last = row.entity
       }
     }
-    return table.text(colour: colour)
+    let leftOut = shown.leftOut(in: "--json").map { "\($0)\n" }
+    return table.text(colour: colour) + (leftOut ?? "")
   }
 
   private func cells(_ row: SummaryRow, named: Bool) -> [String] {
@@ -50,17 +53,18 @@ struct RunText {
 /// A time series on the terminal: requests, and the station that is busiest.
 struct SeriesText {
   private let series: ModelSeries
+  private let clock: RunClock
   /// Lines at most; further buckets are taken together [1].
   private static let lineLimit = 40
 
-  init(_ series: ModelSeries) { self.series = series }
+  init(_ series: ModelSeries, _ clock: RunClock) { (self.series, self.clock) = (series, clock) }
 
   func text(colour: Bool) -> String {
     let columns = self.columns
     var table = TextTable([.left("from")] + columns.map { .right($0.title) })
     for first in stride(from: 0, to: series.count, by: merged) {
       let buckets = first..<min(series.count, first + merged)
-      table.add([series.start(of: first).clock] + columns.map { $0.cell(buckets) })
+      table.add([clock.text(series.start(of: first))] + columns.map { $0.cell(buckets) })
     }
     let note =
       merged == 1

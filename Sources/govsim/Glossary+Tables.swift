@@ -1,0 +1,76 @@
+extension Glossary {
+  /// Words at the heads of tables.
+  static let tableTerms: [Term] = [
+    // All tables
+    term("mean", "", "Over replications of a model, or over worlds of a country."),
+    term(
+      "half-width", "", also: ["± half-width", "±", "in %", "± %"],
+      "Half the length of a confidence interval: the number after ±; in per cent, of the mean."),
+    term(
+      "95 % interval", "", also: ["confidence interval", "interval"],
+      "In 19 of 20 studies it holds the mean that endless computing would give."),
+    term(
+      "p95", "", also: ["percentile", "p50", "p99"],
+      "Nineteen of twenty take no longer; p50 and p99 accordingly."),
+    term(
+      "metric", "", "A quantity that results hold; without a name, govsim explain lists them all."),
+    term("unit", "", "Of a metric: 1 for a number, share for a part of the whole."),
+    term(
+      "from", "",
+      "When a bucket begins, since the start of the run; of a country, by calendar and clock."),
+    term("model", "", "A scenario with stations, journeys and demand; in verify, one file."),
+    term("where", "", "The stream, station, link or policy that a figure is about."),
+    term("standard error", "", "Standard deviation of a mean over replications."),
+
+    // bottlenecks
+    term("bottleneck", "", "The station or link that is full first as load grows."),
+    term(
+      "visits", "", also: ["p95 of a visit"],
+      "Calls, transfers or retries of one request at a place."),
+    term(
+      "share of time", "", also: ["share", "where a request's time goes"],
+      "Of the time that a request spends at all stations and links."),
+    term(
+      "full at load", "",
+      "The multiple of the load at hand at which a place would be busy all the time."),
+    term(
+      "load", "",
+      "The requests that come, as a multiple of those that the file says; of a link, data a second."
+    ),
+    term("completed", "", "Share of requests answered in time."),
+    term(
+      "knee", "", also: ["borne"],
+      "The heaviest load that is borne: the slowest requests take at most three times as long as at the "
+        + "lightest load, and at most 1 % more of them fail."),
+    term(
+      "one step more", "", also: ["what-if", "what-ifs"],
+      "One more server or twice the bandwidth at one place, run against the same chance."),
+    term("no clear difference", "", "The interval of the difference holds 0."),
+
+    // compare
+    term("mean ± error", "", "Mean difference over worlds, and its computing error."),
+    term(
+      "better in", "",
+      "Share of worlds in which the alternative is better; what chance leaves open behind it."),
+
+    // verify
+    term(
+      "errors off", "", also: ["standard errors off"],
+      "Distance of a simulated value from theory, in standard errors of the simulation."),
+    term(
+      "off %", "", also: ["allowed %", "off", "allowed"],
+      "Distance of the two sides of an identity, and how much of it the window's ends may cause."),
+    term("band", "", "Where a figure must lie to pass, as its file says."),
+    term("expected", "", "What theory, an identity or a source says."),
+    term("simulated", "", "What the simulation of the same file gives."),
+    term(
+      "predicted", "", also: ["kind"],
+      "Nothing in the simulation was set to meet the expected value."),
+    term("input reproduced", "", "The simulation was given what the expected value takes."),
+    term("arithmetic", "", also: ["by hand"], "No chance is involved."),
+    term(
+      "identity", "",
+      "What must hold in every run, such as Little's law and that no request is lost."),
+    term("Little's law", "", "Number inside = arrival rate × time inside."),
+  ]
+}
