@@ -5,6 +5,9 @@ import Statistics
 
 /// Offices where officials serve visitors.
 extension CountryNetwork {
+  /// Names of stations that are counters begin so.
+  static let counterPrefix = "counter@"
+
   /// Adds the offices of each region, and the visits of those who don't use a service digitally.
   ///
   /// A region has equal offices, each with a queue of its own; visitors choose one by chance. The work of
@@ -33,12 +36,12 @@ extension CountryNetwork {
       model.stations.append(counter(region, index, channel, hours, from: stretch.start))
       model.journeys.append(
         JourneyModel(
-          name: "counter@\(region.name)",
+          name: Self.counterPrefix + region.name,
           steps: [.call(station: model.stations.count - 1, purpose: StreamName.hash("counter"))]))
       let visits = yearlyVisits(inRegion: index, isLive, years, calendars: profiles.count)
       sources.append([])
       for (number, profile) in profiles.enumerated() {
-        let name = "counter@\(region.name)"
+        let name = Self.counterPrefix + region.name
         var source = SourceModel(
           name: name, key: StreamName(seed: StreamName.hash(name)).child(UInt64(number)).bits,
           CountryArrivals(
@@ -85,7 +88,7 @@ extension CountryNetwork {
     let openTime = hours.openTime(from: 0, to: calendar.length.seconds)
     let busy = work / (openTime * Double(region.offices))
     var station = StationModel(
-      name: "counter@\(region.name)",
+      name: Self.counterPrefix + region.name,
       servers: max(1, Int((busy / channel.utilisation.fraction).rounded(.up))),
       serviceTime: .exponential(mean: visits > 0 ? work / visits : 0))
     station.replicas = region.offices

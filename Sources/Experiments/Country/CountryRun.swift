@@ -183,6 +183,7 @@ extension CountryNetwork {
       calendar.whole.year, start: TimeSpan(seconds: span.start.seconds - runIn.seconds),
       showsDates: span.length.seconds > TimeSpan.secondsPerDay)
     run.notes = [text(of: span, year: year), Self.text(of: weights)]
+    run.notes += [Self.text(of: model.links), Self.counters(of: model)].compactMap(\.self)
     return run
   }
 
@@ -202,6 +203,27 @@ extension CountryNetwork {
     let ratio = QuantityFormat.number(calendar.whole.relativeRate(over: span), digits: 3)
     let date = calendar.whole.year.text(of: span.start, in: map.country.time.start + year)
     return "\(date), \(span.length) long: \(ratio) times the year's mean demand"
+  }
+
+  /// Which links are delays only; `nil` where there is none.
+  private static func text(of links: [LinkModel]) -> String? {
+    let free = links.filter { !$0.binds }.map(\.name)
+    guard !free.isEmpty else { return nil }
+    let load = QuantityFormat.number(bindingUtilisation * 100, digits: 3)
+    return
+      "\(free.count) of \(links.count) links have less than \(load) % of their bandwidth to carry at the "
+      + "peak and are delays only: \(free.prefix(6).joined(separator: ", "))"
+      + (free.count > 6 ? " …" : "")
+  }
+
+  /// How many officials there are; `nil` where no counters are simulated.
+  private static func counters(of model: NetworkModel) -> String? {
+    let counters = model.stations.filter { $0.name.hasPrefix(counterPrefix) }
+    guard !counters.isEmpty else { return nil }
+    let parts = counters.map { counter in
+      "\(counter.name): \(counter.replicas) offices with \(counter.servers) officials each"
+    }
+    return parts.joined(separator: "; ")
   }
 
   private static func text(of weights: [(state: WindowState, weight: Double)]) -> String {
