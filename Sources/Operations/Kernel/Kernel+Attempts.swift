@@ -122,7 +122,7 @@ extension Kernel {
     policies[Int(policy)].breaker?.withdraw(begunAt: begunAt)
   }
 
-  /// Time that the citizen has thought until now, in attempts under way, too [s].
+  /// Time that the citizen has thought until now for a request under way, in its attempts, too [s].
   func thinkingTime(of request: Int) -> Double {
     let ahead = max(0, requests[request].thinksUntil - loop.now)
     let time = requests[request].thinkingTime - ahead

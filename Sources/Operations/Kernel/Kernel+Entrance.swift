@@ -93,6 +93,7 @@ extension Kernel {
   }
 
   /// The answer of a cache comes.
+  @inline(never)
   mutating func receiveAnswer(_ request: Int) throws(EngineError) {
     let station = Int(requests[request].station)
     entrances[Int(stations[station].entrance)].answering -= 1

@@ -15,6 +15,7 @@ extension Kernel {
   /// The user of a request that has failed or was late may ask elsewhere, after some time.
   ///
   /// - Parameter isCounted: whether the request counts in the window.
+  @inline(never)
   mutating func fallBack(from request: Int, isCounted: Bool) throws(EngineError) {
     let source = Int(requests[request].source)
     let ways = sources[source].fallbacks
@@ -61,6 +62,7 @@ extension Kernel {
   }
 
   /// A user who fell back comes.
+  @inline(never)
   mutating func meetAgain(_ request: Int) throws(EngineError) {
     arrivals += 1
     if isOpen {

@@ -12,13 +12,12 @@ extension Kernel {
       case .call(let station, let draw):
         return try join(Int(station), request, draw, resumeAt: at &+ 1)
       case .followRoute(let firstRow, let draw):
-        let row = Int(firstRow &+ requests[request].routedTo)
+        let row = Int(firstRow &+ placeOnRoute(of: request))
         let station = chosen(from: program.rows[row], request, draw)
-        requests[request].routedTo = station
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .enterRoute(let row, let draw):
+        requests[request].isDiverted = false
         let station = chosen(from: program.rows[Int(row)], request, draw)
-        requests[request].routedTo = station
         at &+= 1
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .delay(let time):
@@ -109,6 +108,16 @@ extension Kernel {
     if requests[request].state == .calledBack { return try discard(request) }
     requests[request].state = .moving
     try fail(request, requests[request].failure ?? .lost)
+  }
+
+  /// The station of the model to which a route has sent a request, whoever stood in there.
+  @inline(__always)
+  private mutating func placeOnRoute(of request: Int) -> Int32 {
+    guard _slowPath(requests[request].isDiverted) else {
+      return stations[Int(requests[request].station)].front
+    }
+    requests[request].isDiverted = false
+    return requests[request].divertedFrom
   }
 
   mutating func pause(_ request: Int, for time: Double, resumeAt instruction: Int)

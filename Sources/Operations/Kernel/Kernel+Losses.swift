@@ -14,6 +14,8 @@ extension Kernel {
     if capacity.standby >= 0, !failsOver, isUp(Int(capacity.standby)),
       loop.now - capacity.downSince >= capacity.failoverDelay
     {
+      requests[request].isDiverted = true
+      requests[request].divertedFrom = stations[station].front
       try failOver(request, to: Int(capacity.standby), name)
       return true
     }

@@ -167,13 +167,15 @@ extension Kernel {
     for request in 0..<requests.count where requests[request].role == .counted {
       let group = Int(sources[Int(requests[request].source)].group)
       groups[group].unfinished += 1
-      groups[group].note(systemTime(of: request))
+      let age = loop.now - requests[request].arrivedAt
+      groups[group].note(max(0, age - thinkingTime(of: request)))
     }
   }
 
-  /// Time since arrival without thinking [s].
+  /// Time since arrival without thinking, of a request that has come to its end [s].
+  @inline(__always)
   func systemTime(of request: Int) -> Double {
-    max(0, loop.now - requests[request].arrivedAt - thinkingTime(of: request))
+    max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
   }
 }
 

@@ -12,7 +12,6 @@ struct Request {
   var arrivedAt: Double
   /// Time that the citizen has thought, or will have at `thinksUntil` [s].
   var thinkingTime = 0.0
-  var thinksUntil = 0.0
   /// When it came to the station or link where it is [s].
   var joinedAt = 0.0
   /// When it last began to wait [s]; only at stations with failures.
@@ -28,8 +27,6 @@ struct Request {
   /// Instruction to execute next.
   var instruction: Int32
   var station: Int32 = -1
-  /// The station of the model to which a route sent it last; a standby may serve it instead.
-  var routedTo: Int32 = -1
   /// The server that serves it, where servers have records.
   var server: Int32 = -1
   var source: Int32
@@ -46,6 +43,8 @@ struct Request {
   var keepsIn: Int8 = -1
   /// Whose server it gives back when it is let in at the station where it is, or −1.
   var givesBack: Int8 = -1
+  /// Whether a standby stood in for `divertedFrom`, a station of the model, at its last call, or before on its way.
+  var isDiverted = false
   /// What handles its failures, or −1, and how many servers it keeps then [1].
   var handler: Int32 = -1
   var handlerKeeps: UInt8 = 0
@@ -66,6 +65,9 @@ struct Request {
   var attemptName = StreamName(seed: 0)
   /// The event at which it gives up waiting in a queue or for an attempt, or tries again.
   var givesUp = EventHandle()
+  // Needed rarely, and so behind the rest.
+  var divertedFrom: Int32 = -1
+  var thinksUntil = 0.0
 }
 
 /// What a record in the pool stands for.
