@@ -13,10 +13,21 @@ public struct DemandStream: Sendable {
   public var patience: TimeSpan?
   /// Nobody works knowingly for requests older than this; `nil` for none.
   public var deadline: TimeSpan?
+  /// Streams that users try who had no answer in time.
+  public var fallbacks: [FallbackTerms]
   /// The users' own connections; `nil` for no limit.
   public var lastMile: LastMile?
   /// Machines' traffic, left out of figures about citizens.
   public var isBackground: Bool
+}
+
+/// `fallback:` Where users go who had no answer in time.
+public struct FallbackTerms: Sendable {
+  /// Name of the stream whose request they make.
+  public var stream: String
+  public var probability: Share
+  /// How long it takes them to get there; `nil` for no time.
+  public var delay: VariateSpec?
 }
 
 /// How the requests of an explicit stream come.

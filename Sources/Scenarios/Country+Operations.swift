@@ -13,10 +13,13 @@ public struct OperationsTerms: Sendable {
   public var policy: String?
   /// After an outage, until queues are taken to be as ever.
   public var recoveryTime: TimeSpan
-  /// Citizens who wait longer than this for the system give up and take the next channel.
+  /// Citizens who wait longer than this for the system, in the whole transaction, give up and take the
+  /// next channel.
   public var patience: TimeSpan
   /// Exchange-layer calls by machines for each transaction of a person [1], to registries.
   public var machineCallsPerTransaction: Double
+  /// Ways to a service other than the web.
+  public var channels: ChannelTerms
   public var goal: CapacityGoal
   public var windows: WindowTerms
   /// Data that one interaction page takes on the last mile.

@@ -8,9 +8,31 @@ public struct Region: Sendable {
   public var population: Double
   /// Share of people who use the internet.
   public var online: Share
+  /// Share of people with a mobile phone of any kind; `nil` for those online.
+  public var mobile: Share?
   /// Share of people with an assisted service point in reach.
   public var assistedReach: Share
   public var lastMile: LastMile
+  /// Radio cells that its people share; `nil` where only their own connections count.
+  public var cells: RadioCells?
+  /// From its cells to the country's backbone; `nil` where it does not count.
+  public var backhaul: Backhaul?
+  /// Offices with counters [1]; 0 where counters are not simulated.
+  public var offices: Int
+}
+
+/// `cells:` Equal cells of mobile networks, with users spread over them by chance.
+public struct RadioCells: Sendable {
+  public var count: Int
+  /// Of one cell, to its users and from them.
+  public var bandwidth: Bandwidth
+}
+
+/// `backhaul:` The link between a region and the country's backbone.
+public struct Backhaul: Sendable {
+  public var bandwidth: Bandwidth
+  /// One way.
+  public var delay: TimeSpan
 }
 
 /// `last_mile:` One user's own connection: a rate cap and a round trip, never shared.
@@ -87,6 +109,8 @@ public struct Service: Sendable {
   public var sharedFraction: Share
   /// Its own calendar, or `nil` for that of `operations`.
   public var calendar: String?
+  /// Whether it can be used by text, without pages.
+  public var isTextual: Bool
   public var journey: [JourneyStep]
   /// Citizen's hours for one visit-based transaction, travel and waiting included.
   public var citizenTimeAtCounter: TimeSpan

@@ -98,7 +98,7 @@ struct ExplicitModelFuzz {
     let model = try NetworkModel(explicit: country)
     try model.checked()
     #expect(model.policies.count == 2 && model.outages.count == 4)
-    #expect(model.backgroundGroups == [1])
+    #expect(model.groupsApart == [1])
     guard case .attempt(let careful) = model.journeys[0].steps[0],
       case .call(let call) = careful.steps[0], case .attempt(let patient) = call.holding[0]
     else {

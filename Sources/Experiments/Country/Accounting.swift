@@ -131,19 +131,16 @@ extension Accounting {
   /// What using the services takes from people.
   ///
   /// - Parameter completion: share of digital attempts that succeed, by stream of demand; the others
-  ///   take their time online and then go to the counter.
+  ///   take their time online and then go to the next channel, and to the counter in the end.
   mutating func bookUse(_ demand: Demand, completion: [Double], year: Int) {
     let country = map.country
-    let attempts = demand.streams.map { demand.yearlyTransactions($0, at: Double(year) + 0.5) }
-    let tried = attempts.reduce(0, +)
-    let done = zip(attempts, completion).reduce(0) { $0 + $1.0 * $1.1 }
     for (index, item) in map.catalogue.items.enumerated() {
       let live = Self.liveShare(map.delivery.services[index].goLive, year)
-      let all = demand.allTransactions * item.demandShare
-      let digital = done * item.demandShare * live
+      let outcome = demand.outcome(of: item, at: Double(year) + 0.5, completion: completion)
       Self.book(
-        into: &account.use, country.services[item.service], year: year, all: all,
-        tried: tried * item.demandShare * live, digital: digital)
+        into: &account.use, country.services[item.service], year: year,
+        all: demand.allTransactions * item.demandShare,
+        tried: outcome.tried.reduce(0, +) * live, digital: outcome.done.reduce(0, +) * live)
       account.use.serviceYearsLive[year] += live
     }
   }

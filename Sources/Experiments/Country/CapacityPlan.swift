@@ -29,7 +29,7 @@ struct CapacityPlan {
       for visit in map.visits[index] { calls[visit.deployment] += peakRates[index] * visit.times }
     }
     for exchange in MachineExchange.all(map, isLive: isLive) {
-      let asked = exchange.shares.reduce(0) { $0 + peakRates[$1.item] * $1.ofItem }
+      let asked = exchange.shares.reduce(0) { $0 + peakRates[$1.item] * $1.share }
       let rate = asked * terms.machineCallsPerTransaction
       for deployment in exchange.route { calls[deployment] += rate }
     }
@@ -67,9 +67,8 @@ struct CapacityPlan {
 struct MachineExchange {
   let agency: Int
   let registryOwner: Int
-  /// The services whose transactions cause it: their share of the country's transactions that do [1],
-  /// and the share of their own [1].
-  let shares: [(item: Int, share: Double, ofItem: Double)]
+  /// The services whose transactions cause it, and the share of them that do [1].
+  let shares: [(item: Int, share: Double)]
   /// Deployments that each call passes.
   let route: [Int]
 
@@ -80,13 +79,12 @@ struct MachineExchange {
     let readBy = map.callsOf.map { calls in
       calls.filter { $0.block == registry }.map(\.registryOwner)
     }
-    var shares: [Int: [(item: Int, share: Double, ofItem: Double)]] = [:]
+    var shares: [Int: [(item: Int, share: Double)]] = [:]
     for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
       let owners = readBy[item.service]
       for owner in owners {
         let pair = item.agency * agencies + (owner ?? item.agency)
-        let part = 1 / Double(owners.count)
-        shares[pair, default: []].append((index, item.demandShare * part, part))
+        shares[pair, default: []].append((index, 1 / Double(owners.count)))
       }
     }
     return shares.sorted { $0.key < $1.key }.compactMap { pair, shares in
@@ -101,10 +99,16 @@ struct MachineExchange {
 }
 
 extension MachineExchange {
-  /// Share of the country's transactions that cause it [1], by the calendar that they follow.
-  func shares(_ calendar: CountryCalendar) -> [(calendar: Int, share: Double)] {
+  /// Transactions that cause it, by the calendar that they follow.
+  ///
+  /// - Parameter yearly: of each service [1/year], shape [services].
+  func transactions(
+    _ yearly: [Double], _ calendar: CountryCalendar
+  ) -> [(calendar: Int, perYear: Double)] {
     var sums: [Int: Double] = [:]
-    for part in shares { sums[calendar.calendarOf[part.item], default: 0] += part.share }
+    for part in shares {
+      sums[calendar.calendarOf[part.item], default: 0] += yearly[part.item] * part.share
+    }
     return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

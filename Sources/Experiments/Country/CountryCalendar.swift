@@ -70,6 +70,17 @@ struct CountryCalendar {
     }
   }
 
+  /// The calendars in use, for demand that can only come while offices are open.
+  func restricted(to hours: OpeningHours) throws(ExperimentError) -> [DemandCalendar] {
+    try calendars.map { calendar throws(ExperimentError) in
+      guard let restricted = calendar.restricted(to: hours) else {
+        throw .wrongKind(
+          found: "a calendar without demand while offices are open", needed: "longer opening hours")
+      }
+      return restricted
+    }
+  }
+
   /// The busiest hour of the year, deadlines included: what capacity is sized for.
   var peakHour: CalendarSpan {
     let shares = whole.hourlyShares

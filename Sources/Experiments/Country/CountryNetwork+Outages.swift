@@ -33,10 +33,9 @@ extension CountryNetwork {
 
   /// The first step of requests, by region: past the region's own door, where outages cut regions off.
   ///
-  /// - Returns: one entry without steps where no outage hits a region.
+  /// - Returns: shape [regions][steps]; no steps where no outage hits the region.
   func addDoors(to model: inout NetworkModel) -> [[Step]] {
     let hit = Set(map.country.outages.flatMap(\.regions))
-    guard !hit.isEmpty else { return [[]] }
     return map.country.regions.map { region in
       guard hit.contains(region.name) else { return [] }
       model.links.append(

@@ -27,13 +27,13 @@ extension CountryNetwork {
 
   /// Capacity installed for a year: sized for what is live at its end.
   func plan(year: Int) throws(ExperimentError) -> CapacityPlan {
-    let yearly = demand.yearlyTransactions(at: Double(year + 1))
     let peak = calendar.peakHour
     return try CapacityPlan(
       map, terms, serviceTimes, isLive: liveServices(year),
       deploymentIsLive: map.delivery.deployments.map { isLive($0.goLive, year) },
       peakRates: map.catalogue.items.enumerated().map { index, item in
-        yearly * item.demandShare * calendar.ratio(of: index, in: peak) / TimeSpan.secondsPerYear
+        demand.yearlyTransactions(of: item, at: Double(year + 1))
+          * calendar.ratio(of: index, in: peak) / TimeSpan.secondsPerYear
       })
   }
 
@@ -48,9 +48,7 @@ extension CountryNetwork {
   }
 
   /// Who asks last still gets as long as citizens are patient.
-  var drain: TimeSpan {
-    TimeSpan(seconds: terms.patience.seconds * terms.interactionsPerTransaction)
-  }
+  var drain: TimeSpan { terms.patience }
 
   /// Simulates one hour at the end of a year, request by request, in each state of faults.
   func observe(

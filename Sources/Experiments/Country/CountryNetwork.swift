@@ -18,7 +18,11 @@ public enum WindowKind: String, CaseIterable, Sendable {
   }
 }
 
-/// Builds the network of stations, links, journeys and sources that one hour of one alternative is.
+/// Builds the network of stations, links, journeys and sources that a stretch of the year of one
+/// alternative is.
+///
+/// Whoever fails on one channel tries the next. Counters take their visitors hours to serve, so only
+/// stretches that follow the calendar have them, not single hours.
 struct CountryNetwork {
   let map: DeploymentMap
   let terms: OperationsTerms
@@ -41,9 +45,7 @@ struct CountryNetwork {
   func model(
     _ plan: CapacityPlan, isLive: [Bool], load: CountryLoad, years: Double
   ) throws(ExperimentError) -> NetworkModel {
-    var model = NetworkModel(
-      groups: demand.streams.map(\.name) + [Self.machineGroup],
-      backgroundGroups: [demand.streams.count])
+    var model = NetworkModel(groups: demand.streams.map(\.name))
     model.links = map.sites.indices.map { site in
       let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
       return LinkModel(
@@ -51,7 +53,9 @@ struct CountryNetwork {
         binds: share >= Self.bindingUtilisation)
     }
     let stations = addStations(plan, to: &model)
-    try addServices(stations, isLive, load, years, to: &model)
+    let sources = try addServices(stations, isLive, load, years, to: &model)
+    let counters = try addCounters(isLive, load, years, to: &model)
+    try addFallbacks(sources, counters, to: &model)
     try addMachines(stations, isLive, load, years, to: &model)
     try addOutages(stations, to: &model)
     return model
@@ -73,50 +77,14 @@ struct CountryNetwork {
     }
   }
 
-  private func addServices(
-    _ stations: [Int?], _ isLive: [Bool], _ load: CountryLoad, _ years: Double,
-    to model: inout NetworkModel
-  ) throws(ExperimentError) {
-    let yearly = demand.streams.map { demand.yearlyTransactions($0, at: years) }
-    let lastMiles = try map.country.regions.map { region throws(ExperimentError) in
-      try distribution(region.lastMile.rate, "regions.\(region.name).last_mile.rate")
-    }
-    // A transaction is a series of screens: so many downloads, and as much patience.
-    let screens = terms.interactionsPerTransaction
-    let pages = Step.lastMile(size: DataSize(bytes: terms.pageWeight.bytes * screens))
-    let doors = addDoors(to: &model)
-    for (index, item) in map.catalogue.items.enumerated() where isLive[index] {
-      var builder = CountryJourneys(map, item, stations, policies: model.policies)
-      let steps = try builder.steps(map.country.services[item.service].journey)
-      model.policies = builder.policies
-      let first = model.journeys.count
-      for door in doors {
-        model.journeys.append(JourneyModel(name: item.name, steps: door + steps + [pages]))
-      }
-      for (group, stream) in demand.streams.enumerated() where yearly[group] > 0 {
-        let region = map.country.regions[stream.region]
-        let arrivals = load.arrivals(
-          of: index, perYear: yearly[group] * item.demandShare, calendar)
-        model.sources.append(
-          SourceModel(
-            name: "\(item.name) \(stream.name)",
-            key: StreamName(seed: item.key).child(stream.key).bits, rate: arrivals.rate,
-            journey: doors.count == 1 ? first : first + stream.region, group: group,
-            pattern: arrivals.pattern,
-            patience: TimeSpan(seconds: terms.patience.seconds * screens),
-            lastMileRate: lastMiles[stream.region],
-            lastMileRoundTrip: TimeSpan(
-              seconds: region.lastMile.roundTrip.seconds * screens)))
-        model.sources[model.sources.count - 1].intensity = arrivals.intensity
-      }
-    }
-  }
-
   private func addMachines(
     _ stations: [Int?], _ isLive: [Bool], _ load: CountryLoad, _ years: Double,
     to model: inout NetworkModel
   ) throws(ExperimentError) {
-    let yearly = demand.yearlyTransactions(at: years) * terms.machineCallsPerTransaction
+    let yearly = map.catalogue.items.map {
+      demand.yearlyTransactions(of: $0, at: years) * terms.machineCallsPerTransaction
+    }
+    let group = model.addGroup(Self.machineGroup, isApart: true)
     for exchange in MachineExchange.all(map, isLive: isLive) {
       let name =
         "\(map.country.agencies[exchange.agency].name) > "
@@ -126,16 +94,32 @@ struct CountryNetwork {
       }
       guard !steps.isEmpty else { continue }
       model.journeys.append(JourneyModel(name: name, steps: steps))
-      for (index, share) in exchange.shares(calendar) {
-        let arrivals = load.arrivals(ofCalendar: index, perYear: yearly * share, calendar)
+      for (index, perYear) in exchange.transactions(yearly, calendar) {
+        let arrivals = load.arrivals(ofCalendar: index, perYear: perYear, calendar)
         model.sources.append(
           SourceModel(
             name: name,
             key: StreamName(seed: StreamName.hash("machine \(name)")).child(UInt64(index)).bits,
-            rate: arrivals.rate, journey: model.journeys.count - 1, group: demand.streams.count,
-            pattern: arrivals.pattern))
-        model.sources[model.sources.count - 1].intensity = arrivals.intensity
+            arrivals, journey: model.journeys.count - 1, group: group))
       }
     }
+  }
+}
+
+extension NetworkModel {
+  /// - Returns: its index.
+  mutating func addGroup(_ name: String, isApart: Bool) -> Int {
+    groups.append(name)
+    if isApart { groupsApart.insert(groups.count - 1) }
+    return groups.count - 1
+  }
+}
+
+extension SourceModel {
+  init(name: String, key: UInt64, _ arrivals: CountryArrivals, journey: Int, group: Int) {
+    self.init(
+      name: name, key: key, rate: arrivals.rate, journey: journey, group: group,
+      pattern: arrivals.pattern)
+    intensity = arrivals.intensity
   }
 }

@@ -161,8 +161,10 @@ extension CountryNetwork {
       isHour
       ? CountryLoad.steady(span)
       : try CountryLoad.following(
-        calendar, from: TimeSpan(seconds: span.start.seconds - runIn.seconds),
-        length: TimeSpan(seconds: runIn.seconds + span.length.seconds + drain.seconds))
+        calendar,
+        CalendarSpan(
+          start: TimeSpan(seconds: span.start.seconds - runIn.seconds),
+          length: TimeSpan(seconds: runIn.seconds + span.length.seconds + drain.seconds)))
     var model = try model(year: year, plan: plan, load: load)
     // Scripted times are those of the stretch.
     for index in model.outages.indices { model.outages[index].pattern.delay(by: runIn) }

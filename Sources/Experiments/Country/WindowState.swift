@@ -76,7 +76,7 @@ extension NetworkModel {
   fileprivate mutating func takeDown(
     _ faulty: NetworkModel, _ chance: Double, length: TimeSpan
   ) {
-    let odds = faulty.outages.map(\.downShare)
+    let odds = faulty.outages.map { $0.share(over: TimeSpan(years: 1)) }
     guard let index = Self.pick(odds, chance) else { return }
     var outage = faulty.outages[index]
     outage.pattern = .once(at: .zero, length: length)
@@ -94,21 +94,5 @@ extension NetworkModel {
       if left <= 0 { return index }
     }
     return odds.lastIndex { $0 > 0 }
-  }
-}
-
-extension OutageModel {
-  /// Share of time in which it lasts [1]; of one that happens once, its length over a year.
-  fileprivate var downShare: Double {
-    let length = restore.last?.after.seconds
-    switch pattern {
-    case .once(_, let lasts):
-      return min(1, (length ?? lasts.seconds) / TimeSpan.secondsPerYear)
-    case .every(let period, _, let lasts):
-      return min(1, (length ?? lasts.seconds) / period.seconds)
-    case .random(let between, let repair):
-      let down = length ?? repair.mean
-      return down / (between.seconds + down)
-    }
   }
 }

@@ -71,6 +71,18 @@ extension SourceModel {
   }
 }
 
+extension Fallback {
+  /// `nil` where there is no such stream.
+  init?(
+    _ terms: FallbackTerms, from stream: String, among streams: [DemandStream]
+  ) throws(ExperimentError) {
+    guard let source = streams.firstIndex(where: { $0.name == terms.stream }) else { return nil }
+    self.init(source: source, probability: terms.probability.fraction)
+    guard let spec = terms.delay else { return }
+    delay = try distribution(spec, "demand.\(stream).fallback.delay")
+  }
+}
+
 extension CalendarTerms {
   /// Arrivals from the start of the run-in until a week after the window, or the end of the year after.
   fileprivate func profile(

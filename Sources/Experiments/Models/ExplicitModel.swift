@@ -16,7 +16,7 @@ extension NetworkModel {
     }
     self.init(
       groups: country.demand.map(\.name),
-      backgroundGroups: Set(country.demand.indices.filter { country.demand[$0].isBackground }))
+      groupsApart: Set(country.demand.indices.filter { country.demand[$0].isBackground }))
     let names = ExplicitNames(country)
     let start = try window.runStart(startYear: country.time.start)
     for station in country.stations {
@@ -40,6 +40,14 @@ extension NetworkModel {
         continue
       }
       sources.append(try SourceModel(stream, journey: journey, group: index, country, window))
+    }
+    for (index, stream) in country.demand.enumerated() where sources.indices.contains(index) {
+      for terms in stream.fallbacks {
+        guard let way = try Fallback(terms, from: stream.name, among: country.demand) else {
+          continue
+        }
+        sources[index].fallbacks.append(way)
+      }
     }
   }
 }

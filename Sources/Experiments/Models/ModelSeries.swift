@@ -181,7 +181,7 @@ private struct SeriesNames {
   init(_ model: NetworkModel) {
     streams = model.groups
     (stations, links) = (model.stations.map(\.name), model.links.map(\.name))
-    background = model.backgroundGroups
+    background = model.groupsApart
   }
 
   /// Whether a sum of streams says more than the streams.

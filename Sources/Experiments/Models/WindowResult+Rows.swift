@@ -88,6 +88,7 @@ extension GroupResult {
       (.timeoutShare, share(failures.timedOut)), (.limitedShare, share(failures.limited)),
       (.brokenShare, share(failures.broken)), (.expiredShare, share(failures.expired)),
       (.lostShare, share(failures.lost)), (.unfinishedShare, share(unfinished)),
+      (.fallbackShare, share(fallbacks)), (.overflowShare, share(overflow)),
     ]
   }
 }

@@ -9,7 +9,7 @@ struct WorstStretch {
 
   init(_ series: TimeSeries, _ model: NetworkModel, _ window: Window) {
     streams = series.groups.indices
-      .filter { !model.backgroundGroups.contains($0) }.map { series.groups[$0] }
+      .filter { !model.groupsApart.contains($0) }.map { series.groups[$0] }
     (bucket, start) = (series.bucket.seconds, window.runIn.seconds)
   }
 

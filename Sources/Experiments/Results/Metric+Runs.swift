@@ -28,6 +28,12 @@ extension Metric {
   static let lostShare = run(
     "lost_share", "share", "Requests lost",
     "Share of requests lost with the servers that worked for them, or that could have.")
+  static let fallbackShare = run(
+    "fallback_share", "share", "Requests tried elsewhere",
+    "Share of requests that failed or came too late and whose users then ask on another channel.")
+  static let overflowShare = run(
+    "overflow_share", "share", "Requests from elsewhere",
+    "Share of requests of users who had no answer in time on another channel.")
   static let failureRates: [Metric] = [
     "blocked", "abandoned", "timed_out", "limited", "broken", "expired", "lost",
   ].map { cause in
@@ -131,7 +137,7 @@ extension MetricCatalogue {
   static let runs: [Metric] =
     [
       .lateShare, .unfinishedShare, .timeoutShare, .limitedShare, .brokenShare, .expiredShare,
-      .lostShare, .lateRate,
+      .lostShare, .fallbackShare, .overflowShare, .lateRate,
     ] + Metric.failureRates + [
       .balkingShare, .hitShare, .numberOutside, .serversDownShare, .serversThere, .serversPaid,
       .serverChanges, .transfers, .load, .loadThere,

@@ -89,14 +89,17 @@ extension Replication {
     for year in 0..<years {
       let calendar = country.time.start + year
       series.add(.servers, Double(plans[year].servers.reduce(0, +)), year: calendar)
-      let live = zip(catalogue.items, map.delivery.services).reduce(0.0) { sum, pair in
-        sum + pair.0.demandShare * Accounting.liveShare(pair.1.goLive, year)
+      var done = demand.streams.map { _ in 0.0 }
+      for (item, service) in zip(catalogue.items, map.delivery.services) {
+        let live = Accounting.liveShare(service.goLive, year)
+        guard live > 0 else { continue }
+        let outcome = demand.outcome(of: item, at: Double(year) + 0.5, completion: completion)
+        for index in done.indices { done[index] += outcome.done[index] * live }
       }
       for (index, stream) in demand.streams.enumerated() {
         let all = country.regions[stream.region].population * demand.transactionsPerPerson
-        let done = demand.yearlyTransactions(stream, at: Double(year) + 0.5) * completion[index]
-        let share = all > 0 ? done * live / all : 0
-        series.add(.digitalShare, share, entity: stream.name, year: calendar)
+        series.add(
+          .digitalShare, all > 0 ? done[index] / all : 0, entity: stream.name, year: calendar)
       }
     }
   }

@@ -14,7 +14,7 @@ import Statistics
 public struct DemandCalendar: Hashable, Sendable {
   public let year: CalendarYear
   /// Of the year's demand, in each hour [1]; shape [hours of the year], sum 1.
-  public let hourlyShares: [Double]
+  public internal(set) var hourlyShares: [Double]
   /// Whether a day belongs to a deadline's run-up; shape [days of the year].
   let isRunUp: [Bool]
   /// The last days before deadlines, from 0, rising.

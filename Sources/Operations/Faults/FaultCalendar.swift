@@ -84,7 +84,7 @@ extension FaultCalendar {
       ($0, $0.pattern)
     }) {
       let up = meanTimeBetween.seconds
-      let length = outage.restore.last?.after.seconds ?? repairTime.mean
+      let length = outage.meanLength
       let down = outage.restore.first?.after.seconds ?? repairTime.mean
       // Of the time until the next failure, the mean that falls within the recovery time.
       let after = up * (1 - Portable.exp(-recoveryTime.seconds / up))

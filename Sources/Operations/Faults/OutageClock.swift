@@ -41,7 +41,7 @@ struct OutageClock {
     case .once(let at, _): changesAt = at.seconds
     case .every(_, let from, _): changesAt = from.seconds
     case .random(let meanTimeBetween, let repairTime):
-      let mean = restore.last?.after ?? repairTime.mean
+      let mean = model.meanLength
       let isDown = name.uniform < mean / (mean + meanTimeBetween.seconds)
       if isDown { beginUnderWay(repairTime) } else { waitForNext(0) }
     }

@@ -6,8 +6,6 @@ import EventEngine
 struct FlowClassTable: ~Copyable {
   /// Combinations of cells on one path [1].
   static let cellLimit = 1 << 28
-  /// Paths [1].
-  static let pathLimit = 1 << 22
 
   private var keys = Slab<UInt64>()
   private var values = Slab<Int32>()

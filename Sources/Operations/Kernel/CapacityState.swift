@@ -8,9 +8,9 @@ struct CapacityState {
   let interrupts: Bool
   /// Whether calls go home where a shift leaves no server.
   let sendsHome: Bool
-  /// Share of the servers that outages leave [1], and whether calls are lost without a server.
+  /// Share of the servers that outages leave [1]; and that those leave which lose work, by themselves.
   var shareLeft = 1.0
-  var losesCalls = false
+  var losersLeave = 1.0
   /// The outages that hit the station, in `Kernel.hits`.
   var hits = TableRow(first: 0, count: 0)
   /// Servers that boot [1].
@@ -33,8 +33,16 @@ struct CapacityState {
 extension StationState {
   /// Servers that outages leave of those that should be there [1]; a share that is whole but for rounding
   /// is whole.
-  var serversLeft: Int {
-    Int((capacity.shareLeft * Double(servers) + 1e-9).rounded(.down))
+  var serversLeft: Int { serversLeft(of: capacity.shareLeft) }
+
+  private func serversLeft(of share: Double) -> Int {
+    Int((share * Double(servers) + 1e-9).rounded(.down))
+  }
+
+  /// Whether an outage that loses work, and leaves this share, is why there is no server: it leaves none by
+  /// itself, or no other leaves less.
+  func isEmptied(byShare share: Double) -> Bool {
+    share < 1 && (share <= capacity.shareLeft || serversLeft(of: share) == 0)
   }
 
   /// Notes how many servers are up [1]; settle first.
@@ -82,9 +90,9 @@ extension StationMeter {
 
 /// What outages do to a link, in both directions.
 struct LinkCut {
-  /// Share of the bandwidth that they leave [1], and whether they lose what is under way.
+  /// Share of the bandwidth that they leave [1]; and that those leave which lose work, by themselves.
   var share = 1.0
-  var losesTransfers = false
+  var losersLeave = 1.0
   /// The outages that hit it, in `Kernel.hits`.
   let hits: TableRow
 }

@@ -19,6 +19,8 @@ struct Entrance {
   var replicas: Range<Int>
   /// Whose turn it is.
   var turn = 0
+  /// Calls that the cache answers now [1].
+  var answering = 0
 
   init(_ model: StationModel, replicas: Range<Int>) {
     tokenRate = model.rateLimit?.rate.perSecond ?? .infinity

@@ -70,6 +70,7 @@ extension Kernel {
     let child = Int(requests[request].child)
     guard child >= 0 else { return try advance(request) }
     let begunAt = requests[child].arrivedAt
+    requests[request].thinkingTime += thinkingTime(of: child)
     disown(child, by: request)
     settleAttempt(under: Int(policy), isFailure: true, begunAt: begunAt)
     if isOpen { policies[Int(policy)].meter.timeouts += 1 }
@@ -119,6 +120,16 @@ extension Kernel {
     guard case .attempt(let policy, _, _, _) = currentInstruction(of: request) else { return }
     policies[Int(policy)].underWay -= 1
     policies[Int(policy)].breaker?.withdraw(begunAt: begunAt)
+  }
+
+  /// Time that the citizen has thought until now, in attempts under way, too [s].
+  func thinkingTime(of request: Int) -> Double {
+    let ahead = max(0, requests[request].thinksUntil - loop.now)
+    let time = requests[request].thinkingTime - ahead
+    // Nobody thinks in parallel, so that there is no other child to look at.
+    let child = Int(requests[request].child)
+    guard child >= 0, requests[child].role == .attempt else { return time }
+    return time + thinkingTime(of: child)
   }
 
   private func currentInstruction(of request: Int) -> Instruction {

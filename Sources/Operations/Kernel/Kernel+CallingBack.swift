@@ -59,6 +59,7 @@ extension Kernel {
   }
 
   private mutating func noteCalledBack(_ request: Int, at station: Int) {
+    noteGone(from: station, .timedOut)
     guard isInWindow(requests[request].joinedAt) else { return }
     unsettled -= 1
     stations[station].meter.calledBack += 1

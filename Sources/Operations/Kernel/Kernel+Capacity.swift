@@ -159,11 +159,4 @@ extension Kernel {
     try noteSharing(at: station, calls: sharers[sharer].jobs.count)
     try moveDeparture(from: sharer)
   }
-
-  /// Schedules a shared server's departure anew after its speed has changed.
-  mutating func moveDeparture(from sharer: Int) throws(EngineError) {
-    guard sharers[sharer].jobs.isEmpty else { return try scheduleDeparture(from: sharer) }
-    loop.cancel(sharers[sharer].due)
-    sharers[sharer].dueAt = .infinity
-  }
 }

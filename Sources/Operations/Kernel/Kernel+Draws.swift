@@ -69,5 +69,8 @@ enum Purpose {
   static let balking = StreamName.hash("balking")
   static let cache = StreamName.hash("cache")
   static let balancing = StreamName.hash("balancing")
+  static let fallback = StreamName.hash("falling back")
+  static let fallbackDelay = StreamName.hash("time to fall back")
+  static let standby = StreamName.hash("standby")
   static let pause = StreamName.hash("pause before a retry")
 }

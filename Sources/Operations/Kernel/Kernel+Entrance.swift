@@ -49,11 +49,14 @@ extension Kernel {
       if isOpen {
         stations[front].meter.arrivals += 1
         stations[front].meter.limited += 1
+        stations[front].meter.failed += 1
       }
       return try fail(request, .limited)
     }
-    if entrances[entrance].hits(name) { return try answer(request, from: front) }
-    let station = balance(entrance, at: front, name)
+    // A call that fails over has drawn before the station that it was sent to.
+    let chance = failsOver ? name.child(Purpose.standby) : name
+    if entrances[entrance].hits(chance) { return try answer(request, from: front) }
+    let station = balance(entrance, at: front, chance)
     requests[request].station = Int32(truncatingIfNeeded: station)
     try admit(request, to: station, name, entrance: entrance)
   }
@@ -63,6 +66,7 @@ extension Kernel {
     if isOpen {
       stations[station].meter.arrivals += 1
       stations[station].meter.balked += 1
+      stations[station].meter.failed += 1
     }
     try fail(request, .abandoned)
   }
@@ -71,17 +75,29 @@ extension Kernel {
 
   /// A cache answers a call: no server is taken, and what the call would have held one for is not done.
   private mutating func answer(_ request: Int, from station: Int) throws(EngineError) {
-    let (now, time) = (loop.now, entrances[Int(stations[station].entrance)].hitTime)
+    let (now, entrance) = (loop.now, Int(stations[station].entrance))
+    let time = entrances[entrance].hitTime
     if isOpen {
       stations[station].meter.arrivals += 1
       stations[station].meter.hits += 1
-      if now + time <= end { stations[station].meter.note(waited: 0, sojourn: time) }
+      unsettled += 1
     }
-    if isInWindow(now + time) { stations[station].meter.completions += 1 }
+    entrances[entrance].answering += 1
     stations[station].meter.besideTime += windowPart(from: now, to: now + time)
+    requests[request].joinedAt = now
+    requests[request].waited = 0
+    requests[request].state = .moving
     if requests[request].givesBack >= 0 { try giveBack(by: request) }
     if requests[request].keepsIn >= 0 { keepNothing(request) }
-    try pause(request, for: time, resumeAt: Int(requests[request].instruction))
+    try loop.schedule(after: time, kind: EventKind.answer, payload: request)
+  }
+
+  /// The answer of a cache comes.
+  mutating func receiveAnswer(_ request: Int) throws(EngineError) {
+    let station = Int(requests[request].station)
+    entrances[Int(stations[station].entrance)].answering -= 1
+    leave(request, station)
+    try advance(request)
   }
 
   /// A request that would keep a server goes on without one.

@@ -30,7 +30,7 @@ extension Kernel {
     switch event.kind {
     case EventKind.candidate:
       "source \(model.sources[event.payload].name)"
-    case EventKind.serviceEnd, EventKind.patienceEnd, EventKind.batchEnd:
+    case EventKind.serviceEnd, EventKind.patienceEnd, EventKind.batchEnd, EventKind.answer:
       "station \(name(ofStation: requests[event.payload].station, model))"
     case EventKind.timeout:
       "an attempt of source \(model.sources[Int(requests[event.payload].source)].name)"

@@ -57,10 +57,13 @@ extension Kernel {
     try scheduleFlowEnds()
   }
 
-  /// Time to send data over a way on which no link binds [s].
-  mutating func transmissionTime(of bits: Double, over way: Int) -> Double {
+  /// Time in which a request sends data over a way on which no link binds [s].
+  mutating func transmissionTime(of bits: Double, over way: Int, _ request: Int) -> Double {
     if isOpen { note(bits, over: way) }
-    return bits / program.ways[way].cap
+    guard program.ways[way].isLastMile else { return bits / program.ways[way].cap }
+    drawUserRate(of: request)
+    let rate = requests[request].userRate
+    return bits / (rate > 0 ? min(rate, program.ways[way].cap) : program.ways[way].cap)
   }
 
   /// Notes data on all links of a way.

@@ -23,7 +23,8 @@ extension Kernel {
     let station = Int(hold.station)
     leave(station, cameAt: hold.joinedAt, waited: hold.waited)
     guard stations[station].tracksServers else { return try vacate(at: station) }
-    if hold.server >= 0 { try vacate(server: Int(hold.server), at: station) }
+    if hold.server >= 0 { return try vacate(server: Int(hold.server), at: station) }
+    stations[station].bereft -= 1
   }
 
   /// Gives back the servers beyond the first few, last taken first.
@@ -38,6 +39,7 @@ extension Kernel {
   mutating func loseHold(on server: Int, isLost: Bool) {
     let request = Int(servers[server].request)
     servers[server].request = -1
+    stations[Int(servers[server].station)].bereft += 1
     for slot in 0..<Int(requests[request].holds)
     where holds[request &* program.holds &+ slot].server == Int32(truncatingIfNeeded: server) {
       holds[request &* program.holds &+ slot].server = -1
@@ -61,16 +63,32 @@ extension Kernel {
   }
 
   /// Lets in who stands before a station, as long as there is room.
+  ///
+  /// Who is let in gives a server back, which may let the next in elsewhere, and so on along any chain
+  /// of stations. That is done at once, before more are let in here; a list keeps track, so that a long
+  /// chain needs no deep stack.
   mutating func admitFromDoor(of station: Int) throws(EngineError) {
     let door = Int(stations[station].door)
-    guard door >= 0 else { return }
-    while queues[door].head >= 0 {
-      let waits = stations[station].busy >= stations[station].serversUp
-      if waits && stations[station].queueLength >= stations[station].queueLimit { return }
-      let request = Int(queues[door].head)
-      leaveDoor(request, of: station)
-      try enter(station, request, waits: waits)
+    guard door >= 0, queues[door].head >= 0 else { return }
+    doors.append(Int32(truncatingIfNeeded: station))
+    // Whoever lets in now goes on here next.
+    guard doors.count == 1 else { return }
+    while !doors.isEmpty {
+      if try !letIn(to: Int(doors[doors.count - 1])) { _ = doors.removeLast() }
     }
+  }
+
+  /// Lets in the first who stands before a station.
+  ///
+  /// - Returns: whether somebody did and there was room.
+  private mutating func letIn(to station: Int) throws(EngineError) -> Bool {
+    let request = Int(queues[Int(stations[station].door)].head)
+    let waits = stations[station].busy >= stations[station].serversUp
+    let isFull = waits && stations[station].queueLength >= stations[station].queueLimit
+    if request < 0 || isFull { return false }
+    leaveDoor(request, of: station)
+    try enter(station, request, waits: waits)
+    return true
   }
 
   /// Takes a request away from the door of a station.

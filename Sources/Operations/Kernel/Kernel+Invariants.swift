@@ -80,6 +80,7 @@ extension Kernel {
       let byThemselves = alive - waiting - sending - followers
       precondition(byThemselves <= loop.pendingCount, "the others have an event")
       precondition(ready.isEmpty, "who was made ready went on")
+      precondition(self.doors.isEmpty, "who could be let in was")
       var busy = 0
       for index in 0..<stations.count { busy += stations[index].busy }
       precondition(holding <= busy, "who keeps a server keeps a busy one")

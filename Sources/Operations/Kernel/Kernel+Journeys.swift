@@ -12,11 +12,13 @@ extension Kernel {
       case .call(let station, let draw):
         return try join(Int(station), request, draw, resumeAt: at &+ 1)
       case .followRoute(let firstRow, let draw):
-        let row = Int(firstRow &+ stations[Int(requests[request].station)].front)
+        let row = Int(firstRow &+ requests[request].routedTo)
         let station = chosen(from: program.rows[row], request, draw)
+        requests[request].routedTo = station
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .enterRoute(let row, let draw):
         let station = chosen(from: program.rows[Int(row)], request, draw)
+        requests[request].routedTo = station
         at &+= 1
         if station >= 0 { return try join(Int(station), request, draw, resumeAt: at) }
       case .delay(let time):
@@ -29,13 +31,15 @@ extension Kernel {
         let bits = drawn(size, request, draw) * 8
         return try send(bits, over: Int(way), request, resumeAt: at &+ 1)
       case .transmit(let way, let size, let draw):
-        let time = transmissionTime(of: drawn(size, request, draw) * 8, over: Int(way))
+        let time = transmissionTime(
+          of: drawn(size, request, draw) * 8, over: Int(way), request)
         return try pause(request, for: time, resumeAt: at &+ 1)
       case .lastMile(let bits):
         return try pause(request, for: lastMileTime(request, bits), resumeAt: at &+ 1)
       case .think(let time, let draw):
         let time = drawn(time, request, draw)
         requests[request].thinkingTime += time
+        requests[request].thinksUntil = loop.now + time
         return try pause(request, for: time, resumeAt: at &+ 1)
       case .wait(let time, let draw):
         return try pause(request, for: drawn(time, request, draw), resumeAt: at &+ 1)

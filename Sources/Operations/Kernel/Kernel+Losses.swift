@@ -18,7 +18,7 @@ extension Kernel {
       return true
     }
     let isClosed = stations[station].servers == 0
-    if capacity.losesCalls {
+    if stations[station].isEmptied(byShare: capacity.losersLeave) {
       try refuse(request, at: station, .lost)
     } else if isClosed && capacity.sendsHome {
       try refuse(request, at: station, .abandoned)
@@ -39,12 +39,7 @@ extension Kernel {
     _ request: Int, to standby: Int, _ name: StreamName
   ) throws(EngineError) {
     failsOver = true
-    requests[request].station = Int32(truncatingIfNeeded: standby)
-    if stations[standby].entrance >= 0 {
-      try joinByEntrance(standby, request, name)
-    } else {
-      try admit(request, to: standby, name)
-    }
+    try arrive(request, at: standby, name)
     failsOver = false
     // A standby that does not block has let the call in by now.
     if requests[request].givesBack >= 0 && requests[request].state != .atDoor {
@@ -59,6 +54,7 @@ extension Kernel {
       stations[station].meter.arrivals += 1
       stations[station].meter.lost += failure == .lost ? 1 : 0
       stations[station].meter.abandoned += failure == .abandoned ? 1 : 0
+      noteGone(from: station, failure)
     }
     try fail(request, failure)
   }
@@ -82,6 +78,7 @@ extension Kernel {
     _ request: Int, at station: Int, _ failure: RequestFailure
   ) throws(EngineError) {
     let joinedAt = requests[request].joinedAt
+    noteGone(from: station, failure)
     if isInWindow(joinedAt) {
       unsettled -= 1
       if failure == .abandoned {
@@ -91,5 +88,15 @@ extension Kernel {
       }
     }
     try fail(request, failure)
+  }
+
+  /// Notes that a call leaves a station without an answer, whenever it came.
+  mutating func noteGone(from station: Int, _ failure: RequestFailure) {
+    guard isOpen else { return }
+    if failure == .abandoned {
+      stations[station].meter.gaveUp += 1
+    } else {
+      stations[station].meter.failed += 1
+    }
   }
 }

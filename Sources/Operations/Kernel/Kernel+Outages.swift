@@ -54,59 +54,59 @@ extension Kernel {
 
   /// Passes the state of an outage on to what it hits, stations first.
   private mutating func spread(_ outage: Int, isNew: Bool) throws(EngineError) {
-    let losesWork = isNew && outages[outage].losesWork
+    // What this outage loses when it begins, it loses by what it leaves itself.
+    let losing = isNew && outages[outage].losesWork ? outages[outage].clock.share : 1
     let (stations, links) = (outages[outage].stations, outages[outage].links)
     for place in Int(stations.first)..<Int(stations.first + stations.count) {
       for station in self.places(of: Int(hits[place])) {
-        try setCapacity(ofStation: station, losesWork: losesWork)
+        try setCapacity(ofStation: station, losing: losing)
       }
     }
     for place in Int(links.first)..<Int(links.first + links.count) {
-      try setCapacity(ofLink: Int(hits[place]), losesWork: losesWork)
+      try setCapacity(ofLink: Int(hits[place]), losing: losing)
     }
   }
 
-  /// What several outages leave together: the smallest share, and whether any of them loses work.
-  private func shareLeft(by row: TableRow) -> (share: Double, losesWork: Bool) {
-    var (share, losesWork) = (1.0, false)
+  /// The smallest share that several outages leave, and that those among them leave which lose work.
+  private func shareLeft(by row: TableRow) -> (share: Double, losersLeave: Double) {
+    var (share, losersLeave) = (1.0, 1.0)
     for place in Int(row.first)..<Int(row.first + row.count) {
       let outage = Int(hits[place])
       share = min(share, outages[outage].clock.share)
-      losesWork = losesWork || (outages[outage].losesWork && outages[outage].clock.share < 1)
+      if outages[outage].losesWork { losersLeave = min(losersLeave, outages[outage].clock.share) }
     }
-    return (share, losesWork)
+    return (share, losersLeave)
   }
 
   private mutating func setCapacity(
-    ofStation front: Int, losesWork: Bool
+    ofStation station: Int, losing: Double
   ) throws(EngineError) {
-    let (share, losesCalls) = shareLeft(by: stations[front].capacity.hits)
-    for station in places(of: front) {
-      stations[station].settle(at: loop.now)
-      let before = stations[station].capacity.shareLeft
-      stations[station].capacity.shareLeft = share
-      stations[station].capacity.losesCalls = losesCalls
-      try refit(station, interrupts: share < before, losesWork: losesWork)
-    }
+    let (share, losersLeave) = shareLeft(by: stations[station].capacity.hits)
+    stations[station].settle(at: loop.now)
+    let before = stations[station].capacity.shareLeft
+    stations[station].capacity.shareLeft = share
+    stations[station].capacity.losersLeave = losersLeave
+    try refit(
+      station, interrupts: share < before, losesWork: stations[station].isEmptied(byShare: losing))
   }
 
   // MARK: Links
 
-  private mutating func setCapacity(ofLink link: Int, losesWork: Bool) throws(EngineError) {
-    let (share, losesTransfers) = shareLeft(by: cuts[link].hits)
-    cuts[link].losesTransfers = losesTransfers
+  private mutating func setCapacity(ofLink link: Int, losing: Double) throws(EngineError) {
+    let (share, losersLeave) = shareLeft(by: cuts[link].hits)
+    cuts[link].losersLeave = losersLeave
     if share != cuts[link].share {
       cuts[link].share = share
       try setBandwidth(of: link, toShare: share)
     }
-    if losesWork && share == 0 { try loseFlows(on: link) }
+    if losing == 0 { try loseFlows(on: link) }
   }
 
   /// A request is about to send data over a link where outages lose what is under way.
   ///
   /// - Returns: whether it goes on.
   mutating func pass(gate link: Int, _ request: Int) throws(EngineError) -> Bool {
-    guard cuts[link].share == 0, cuts[link].losesTransfers else { return true }
+    guard cuts[link].losersLeave == 0 else { return true }
     try fail(request, .lost)
     return false
   }

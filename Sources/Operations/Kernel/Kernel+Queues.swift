@@ -84,6 +84,7 @@ extension Kernel {
   mutating func giveUp(_ request: Int) throws(EngineError) {
     let station = Int(requests[request].station)
     try leaveQueue(request, of: station)
+    noteGone(from: station, .abandoned)
     if isInWindow(requests[request].joinedAt) {
       unsettled -= 1
       stations[station].meter.noteAbandoned(after: loop.now - requests[request].joinedAt)

@@ -8,6 +8,7 @@ extension Kernel {
     let name = root.child(source.key)
     sources.append(SourceState(source, name, entry: program.entries[source.journey]))
     let index = sources.count - 1
+    addFallbacks(of: source, to: index)
     if case .trace(let times) = source.pattern {
       sources[index].trace = TableRow(first: Int32(traceTimes.count), count: Int32(times.count))
       for time in times { traceTimes.append(time) }
@@ -134,26 +135,29 @@ extension Kernel {
   /// A request, or what was started for one, has come to its end: with an answer, or without.
   mutating func end(_ request: Int, _ failure: RequestFailure?) throws(EngineError) {
     try releaseHolds(of: request, keeping: 0)
-    switch requests[request].role {
+    let role = requests[request].role
+    switch role {
     case .branch, .attempt: return try end(child: request, failure)
-    case .counted where isOpen && hasSeries, .uncounted where isOpen && hasSeries:
-      recordEnd(
-        of: request, in: Int(sources[Int(requests[request].source)].group), failure)
-      if requests[request].role == .counted { count(request, failure) }
-    case .counted: count(request, failure)
-    case .uncounted, .notice, .free: break
+    case .counted, .uncounted:
+      let source = Int(requests[request].source)
+      let isLate = failure == nil && systemTime(of: request) > sources[source].patience
+      if _slowPath(isOpen && hasSeries) {
+        recordEnd(of: request, in: Int(sources[source].group), failure, isLate: isLate)
+      }
+      if role == .counted { count(request, failure, isLate: isLate) }
+      if sources[source].fallbacks.count > 0, failure != nil || isLate {
+        try fallBack(from: request, isCounted: role == .counted)
+      }
+    case .notice, .free: break
     }
     try release(record: request)
   }
 
-  private mutating func count(_ request: Int, _ failure: RequestFailure?) {
+  private mutating func count(_ request: Int, _ failure: RequestFailure?, isLate: Bool) {
     unsettled -= 1
-    let source = Int(requests[request].source)
-    let group = Int(sources[source].group)
+    let group = Int(sources[Int(requests[request].source)].group)
     if let failure { return groups[group].failures[failure.rawValue] += 1 }
-    let systemTime = systemTime(of: request)
-    let isLate = systemTime > sources[source].patience
-    groups[group].note(systemTime)
+    groups[group].note(systemTime(of: request))
     groups[group].completions += isLate ? 0 : 1
     groups[group].late += isLate ? 1 : 0
   }
@@ -169,7 +173,7 @@ extension Kernel {
 
   /// Time since arrival without thinking [s].
   func systemTime(of request: Int) -> Double {
-    max(0, loop.now - requests[request].arrivedAt - requests[request].thinkingTime)
+    max(0, loop.now - requests[request].arrivedAt - thinkingTime(of: request))
   }
 }
 

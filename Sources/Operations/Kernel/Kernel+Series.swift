@@ -5,7 +5,7 @@ extension Kernel {
   /// Runs through the window, bucket by bucket where there are any.
   mutating func runWindow() throws(EngineError) {
     if let bucket = series?.bucket {
-      series?.beganAt = open
+      beginSeries()
       while true {
         // From the number, so that rounding does not add up.
         let boundary = open + Double((series?.ended ?? 0) + 1) * bucket
@@ -16,6 +16,16 @@ extension Kernel {
     }
     while let event = loop.nextEvent(until: close) { try fire(event) }
     if series != nil { closeBucket() }
+  }
+
+  private mutating func beginSeries() {
+    guard var series else { return }
+    self.series = nil
+    series.beganAt = open
+    for index in series.stations.indices {
+      series.stations[index].before = stationCount(index, at: open)
+    }
+    self.series = series
   }
 
   private mutating func closeBucket() {
@@ -45,7 +55,10 @@ extension Kernel {
     let places = places(of: front)
     // What the entrance of replicas turned away or answered.
     if !places.contains(front) { count.add(stations[front].meter) }
+    let entrance = Int(stations[front].entrance)
+    if entrance >= 0 { count.calls += entrances[entrance].answering }
     for place in places {
+      count.calls += stations[place].calls + stations[place].bereft
       var station = stations[place]
       station.settle(at: now)
       count.add(station.meter)
@@ -87,13 +100,14 @@ extension Kernel {
   mutating func recordArrival(in group: Int) { series?.groups[group].arrivals += 1 }
 
   /// Notes how a request ends in the window, whenever it came.
-  mutating func recordEnd(of request: Int, in group: Int, _ failure: RequestFailure?) {
+  mutating func recordEnd(
+    of request: Int, in group: Int, _ failure: RequestFailure?, isLate: Bool
+  ) {
     if let failure {
       series?.groups[group].failures[failure.rawValue] += 1
       return
     }
     let time = systemTime(of: request)
-    let isLate = time > sources[Int(requests[request].source)].patience
     series?.groups[group].completions += isLate ? 0 : 1
     series?.groups[group].late += isLate ? 1 : 0
     series?.groups[group].sojourn.add(time)

@@ -46,6 +46,12 @@ extension Kernel {
     sharers[sharer].dueAt = .infinity
   }
 
+  /// Schedules a shared server's departure anew after its speed has changed or a job has gone.
+  mutating func moveDeparture(from sharer: Int) throws(EngineError) {
+    if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
+    try scheduleDeparture(from: sharer)
+  }
+
   /// A call comes to a station whose calls share all servers.
   mutating func joinShared(_ station: Int, _ request: Int) throws(EngineError) {
     requests[request].state = .served
@@ -70,8 +76,7 @@ extension Kernel {
     sharers[sharer].settle(at: loop.now)
     sharers[sharer].remove(request)
     try noteSharing(at: station, calls: sharers[sharer].jobs.count)
-    if sharers[sharer].jobs.isEmpty { return cancelDeparture(from: sharer) }
-    try scheduleDeparture(from: sharer)
+    try moveDeparture(from: sharer)
   }
 
   /// Counts n calls at c servers as min(n, c) in service and the rest as waiting.

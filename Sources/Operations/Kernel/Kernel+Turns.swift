@@ -67,6 +67,7 @@ extension Kernel {
 
   /// Throws a call away that is in no queue any more; it fails once what happens now is dealt with.
   private mutating func drop(_ request: Int, at station: Int) {
+    noteGone(from: station, .expired)
     if isInWindow(requests[request].joinedAt) {
       unsettled -= 1
       let waited = requests[request].waited + loop.now - requests[request].waitingSince

@@ -25,7 +25,7 @@ extension Kernel {
   mutating func result(_ model: NetworkModel) -> WindowResult {
     closeRequests()
     var all = GroupState()
-    for i in 0..<groups.count where !model.backgroundGroups.contains(i) { all.merge(groups[i]) }
+    for i in 0..<groups.count where !model.groupsApart.contains(i) { all.merge(groups[i]) }
     return WindowResult(
       stations: model.stations.enumerated().map { i, station in
         result(of: i, name: station.name)
@@ -114,7 +114,8 @@ extension PolicyState {
 extension GroupState {
   func result(name: String) -> GroupResult {
     GroupResult(
-      name: name, arrivals: arrivals, completions: completions, late: late,
+      name: name, arrivals: arrivals, overflow: overflow, fallbacks: fallbacks,
+      completions: completions, late: late,
       failures: FailureCounts(failures), unfinished: unfinished,
       completionShare: arrivals == 0 ? nil : Double(completions) / Double(arrivals),
       sojournTime: sojourn.observedMean,

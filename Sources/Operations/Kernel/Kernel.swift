@@ -21,11 +21,16 @@ struct Kernel: ~Copyable {
   var holds = Slab<Hold>(capacity: 256)
   /// Requests to take on once what happens now has been dealt with.
   var ready = Slab<Int32>()
+  /// Stations that let in who stands before them, each because of the one before it; the last goes on.
+  var doors = Slab<Int32>()
   /// First free record, or −1.
   var freeRequest: Int32 = -1
   var sources = Slab<SourceState>()
   /// Arrivals of sources that follow a trace [s].
   var traceTimes = Slab<Double>()
+  /// Where users of all sources go who had no answer in time, and when they find it open.
+  var fallbacks = Slab<Fallback>()
+  var openTimes = Slab<OpenTime>()
   var policies = Slab<PolicyState>()
   /// Those of the model at their own indices, then their replicas.
   var stations = Slab<StationState>()
@@ -123,6 +128,8 @@ struct Kernel: ~Copyable {
     case EventKind.timeout: try timeOut(event.payload)
     case EventKind.batchEnd: try completeBatch(of: event.payload)
     case EventKind.fault: try failOrRepair(event.payload)
+    case EventKind.fallback: try meetAgain(event.payload)
+    case EventKind.answer: try receiveAnswer(event.payload)
     default: try changeCapacity(event.kind, event.payload)
     }
     if _slowPath(!ready.isEmpty) { try advanceReady() }
@@ -160,4 +167,8 @@ enum EventKind {
   static var boot: Int { 12 }
   /// An outage begins, ends, or leaves more than before.
   static var outage: Int { 13 }
+  /// A user comes who had no answer elsewhere.
+  static var fallback: Int { 14 }
+  /// A cache answers a request.
+  static var answer: Int { 15 }
 }

@@ -10,8 +10,9 @@ struct Request {
   var user: StreamName
   /// When it arrived [s].
   var arrivedAt: Double
-  /// Time that the citizen needed so far [s].
+  /// Time that the citizen has thought, or will have at `thinksUntil` [s].
   var thinkingTime = 0.0
+  var thinksUntil = 0.0
   /// When it came to the station or link where it is [s].
   var joinedAt = 0.0
   /// When it last began to wait [s]; only at stations with failures.
@@ -27,6 +28,8 @@ struct Request {
   /// Instruction to execute next.
   var instruction: Int32
   var station: Int32 = -1
+  /// The station of the model to which a route sent it last; a standby may serve it instead.
+  var routedTo: Int32 = -1
   /// The server that serves it, where servers have records.
   var server: Int32 = -1
   var source: Int32
@@ -126,6 +129,9 @@ struct SourceState {
   let intensity: Double
   /// First of its times in `Kernel.traceTimes`, and how many; none where it follows no trace.
   var trace: TableRow?
+  /// Its ways in `Kernel.fallbacks`, and its stretches in `Kernel.openTimes`; `nil` for always open.
+  var fallbacks = TableRow(first: 0, count: 0)
+  var openTimes: TableRow?
   let isClosed: Bool
   let batchSize: Int
   let priority: UInt8
@@ -184,8 +190,12 @@ enum RequestFailure: Int {
 /// Requests of one group that arrived in the window.
 struct GroupState {
   var arrivals = 0
+  /// Of these, users who had no answer elsewhere.
+  var overflow = 0
   var completions = 0
   var late = 0
+  /// Users who had no answer in time and go elsewhere.
+  var fallbacks = 0
   /// By `RequestFailure`.
   var failures = SIMD8<Int>()
   var unfinished = 0
@@ -200,6 +210,8 @@ struct GroupState {
 
   mutating func merge(_ other: GroupState) {
     arrivals += other.arrivals
+    overflow += other.overflow
+    fallbacks += other.fallbacks
     completions += other.completions
     late += other.late
     failures &+= other.failures

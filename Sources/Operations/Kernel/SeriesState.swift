@@ -54,7 +54,8 @@ struct SeriesState {
         StationBucket(
           arrivals: now.arrivals - before.arrivals,
           completions: now.completions - before.completions,
-          blocked: now.blocked - before.blocked, abandoned: now.abandoned - before.abandoned,
+          blocked: now.blocked - before.blocked, abandoned: now.gaveUp - before.gaveUp,
+          failed: now.failed - before.failed, callsAtStart: before.calls, callsAtEnd: now.calls,
           utilisation: serverTime > 0 ? (now.busyTime - before.busyTime) / serverTime : 0,
           queueLength: (now.waitingTime - before.waitingTime) / length,
           sojournP50: sojourns.observedQuantile(0.5), sojournP95: sojourns.observedQuantile(0.95),
@@ -87,7 +88,10 @@ struct SeriesState {
     var arrivals = 0
     var completions = 0
     var blocked = 0
-    var abandoned = 0
+    var gaveUp = 0
+    var failed = 0
+    /// Calls there now [1].
+    var calls = 0
     /// Server-seconds at work and there, and call-seconds waiting.
     var busyTime = 0.0
     var serverTime = 0.0
@@ -97,7 +101,8 @@ struct SeriesState {
       arrivals += meter.arrivals
       completions += meter.completions
       blocked += meter.blocked
-      abandoned += meter.abandoned
+      gaveUp += meter.gaveUp
+      failed += meter.failed
       busyTime += meter.busyTime
       waitingTime += meter.waitingTime
     }

@@ -56,6 +56,8 @@ struct StationState {
   var followers = 0
   /// How its calls slow each other down.
   let contention: Contention?
+  /// Calls that go on without the server that they kept, because it failed or left [1].
+  var bereft = 0
 
   init(_ model: StationModel, index: Int, firstServer: Int) {
     serviceTime = model.serviceTime
@@ -138,28 +140,35 @@ struct StationMeter {
   var lost = 0
   /// Times that servers were ordered, came or went in the window [1].
   var changes = 0
+  /// Calls that in the window, whenever they came, gave up or were sent home, and that left without an answer
+  /// for another reason than that or a full queue [1].
+  var gaveUp = 0
+  var failed = 0
 
   /// Notes a completed call that came in the window.
   @inline(__always)
   mutating func note(waited: Double, sojourn time: Double) {
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
     sojourn.add(time)
     sojourns.add(time)
+  }
+
+  @inline(__always)
+  private mutating func note(waited: Double) {
+    wait.add(waited)
+    if waited > 0 { waits.add(waited) }
   }
 
   /// Notes a call that came in the window and gave up after so long; its waiting counts.
   mutating func noteAbandoned(after waited: Double) {
     abandoned += 1
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
   }
 
   /// Notes a call that came in the window and was thrown away after so long; its waiting counts.
   mutating func noteExpired(after waited: Double) {
     expired += 1
-    wait.add(waited)
-    if waited > 0 { waits.add(waited) }
+    note(waited: waited)
   }
 
   /// Adds what was observed at another station.

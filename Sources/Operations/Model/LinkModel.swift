@@ -13,8 +13,8 @@ public struct LinkModel: Sendable {
   public var delay: TimeSpan
   /// Whether transfers slow each other down: those under way in one direction share the bandwidth by
   /// max-min fairness, together with the other links on their paths. A link that does not bind gives
-  /// each transfer its full bandwidth, whatever else there is. (A last mile binds in any case, and so
-  /// does a link that an outage takes down.)
+  /// each transfer its full bandwidth, or what the user's own connection has of it, whatever else there is.
+  /// (A link that an outage takes down binds in any case.)
   public var binds: Bool
   /// Equal cells side by side [1], ≥ 1; each user's transfers go through one of them, by chance. The
   /// bandwidth is that of one cell.

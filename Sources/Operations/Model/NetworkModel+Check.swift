@@ -110,6 +110,7 @@ extension NetworkModel {
       }
       if let rate = source.lastMileRate { faults.check(rate, "\(place).lastMileRate") }
       faults.check(source.lastMileRoundTrip.seconds, from: 0, "\(place).lastMileRoundTrip")
+      source.checkFallbacks(place, sources: sources.count, &faults)
     }
     faults.check(sources.count, in: 0...Event.payloadLimit, "sources.count")
   }

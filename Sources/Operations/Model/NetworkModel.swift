@@ -22,20 +22,20 @@ public struct NetworkModel: Sendable {
   public var outages: [OutageModel] = []
   /// Names of the groups that requests are reported by, such as "rural/web".
   public var groups: [String]
-  /// Groups of machines' traffic, by index: they load the stations, and `WindowResult.all`, which
-  /// speaks of citizens, leaves them out.
-  public var backgroundGroups: Set<Int>
+  /// Groups that `WindowResult.all`, which speaks of citizens' digital requests, leaves out, by index:
+  /// machines' traffic, and visits to counters.
+  public var groupsApart: Set<Int>
 
   public init(
     stations: [StationModel] = [], links: [LinkModel] = [], journeys: [JourneyModel] = [],
-    sources: [SourceModel] = [], groups: [String] = [], backgroundGroups: Set<Int> = []
+    sources: [SourceModel] = [], groups: [String] = [], groupsApart: Set<Int> = []
   ) {
     self.stations = stations
     self.links = links
     self.journeys = journeys
     self.sources = sources
     self.groups = groups
-    self.backgroundGroups = backgroundGroups
+    self.groupsApart = groupsApart
   }
 }
 

@@ -53,11 +53,10 @@ extension OutageModel {
     case .every(let period, let from, let length):
       faults.check(from.seconds, from: 0, "\(place).pattern.from")
       faults.check(length.seconds, above: 0, "\(place).pattern.length")
-      let whole = restore.last?.after ?? length
-      if !(period >= whole && period.seconds > 0 && period.seconds.isFinite) {
+      let whole = meanLength
+      if !(period.seconds >= whole && period.seconds > 0 && period.seconds.isFinite) {
         faults.add(
-          "\(place).pattern.every", "\(period.seconds) s", "\(whole.seconds) s (its length) or more"
-        )
+          "\(place).pattern.every", "\(period.seconds) s", "\(whole) s (its length) or more")
       }
     case .random(let meanTimeBetween, let repairTime):
       faults.check(meanTimeBetween.seconds, above: 0, "\(place).pattern.meanTimeBetween")

@@ -52,3 +52,24 @@ public struct OutageModel: Sendable {
     self.key = key ?? StreamName.hash(name)
   }
 }
+
+extension OutageModel {
+  /// Mean time from its beginning until all is restored [s].
+  public var meanLength: Double {
+    if let last = restore.last { return last.after.seconds }
+    switch pattern {
+    case .once(_, let length), .every(_, _, let length): return length.seconds
+    case .random(_, let repairTime): return repairTime.mean
+    }
+  }
+
+  /// Share of time in which it lasts, restoring included [1]; of one that happens once, its length over a
+  /// horizon.
+  public func share(over horizon: TimeSpan) -> Double {
+    switch pattern {
+    case .once: min(1, meanLength / horizon.seconds)
+    case .every(let period, _, _): min(1, meanLength / period.seconds)
+    case .random(let meanTimeBetween, _): meanLength / (meanTimeBetween.seconds + meanLength)
+    }
+  }
+}

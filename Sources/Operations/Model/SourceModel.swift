@@ -17,6 +17,39 @@ public enum ArrivalPattern: Hashable, Sendable {
   case trace([Double])
 }
 
+/// Where users go whose request failed, or was answered too late: to a request of another source, with
+/// draws of its own (overflow traffic).
+///
+/// Which way a user takes, and how long that lasts, is keyed by the user's first request, so that the same
+/// citizen does the same in every model.
+public struct Fallback: Sendable {
+  /// Index into `NetworkModel.sources`; a source may fall back to itself.
+  public var source: Int
+  /// [1].
+  public var probability: Double
+  /// From the failure to the new request [s].
+  public var delay: Distribution
+
+  public init(source: Int, probability: Double = 1, delay: Distribution = .constant(0)) {
+    self.source = source
+    self.probability = probability
+    self.delay = delay
+  }
+}
+
+/// A stretch of time in which requests can come.
+public struct OpenTime: Hashable, Sendable {
+  /// From the start of the run, ≥ 0.
+  public var from: TimeSpan
+  /// Above `from`.
+  public var to: TimeSpan
+
+  public init(from: TimeSpan, to: TimeSpan) {
+    self.from = from
+    self.to = to
+  }
+}
+
 /// A stream of requests.
 public struct SourceModel: Sendable {
   public var name: String
@@ -48,6 +81,11 @@ public struct SourceModel: Sendable {
   /// Time after arrival beyond which nobody works for the request knowingly: no call is begun, waits of
   /// attempts end, and stations that look at deadlines throw its calls away. `nil` for none.
   public var deadline: TimeSpan?
+  /// Other sources that its requests try when they failed or were late, by chance; with what is missing
+  /// to 1, or none of them, the user gives up.
+  public var fallbacks: [Fallback] = []
+  /// When requests that fall back to this source can come, in order of time; `nil` for any time.
+  public var openTimes: [OpenTime]?
   /// Data rate of the user's own connection [bit/s], drawn once per request; `nil` for no limit.
   public var lastMileRate: Distribution?
   /// Round trip on the user's own connection, spent at each `Step.lastMile`.

@@ -91,6 +91,11 @@ extension NetworkModel {
     faults.check(call.times, from: 0, to: Self.callLimit, "\(place).times")
     faults.check(call.fixedDelay.seconds, from: 0, "\(place).fixedDelay")
     check(path: call.path, "\(place).path", &faults)
+    if call.path.contains(where: { links.indices.contains($0) && links[$0].isFreeLastMile }) {
+      faults.add(
+        "\(place).path", "a call over a last mile that does not bind",
+        "a transfer, or a last mile that binds")
+    }
     faults.check(call.request.bytes, from: 0, "\(place).request")
     faults.check(call.response.bytes, from: 0, "\(place).response")
     guard !call.holding.isEmpty else { return }
@@ -171,4 +176,9 @@ extension Retries {
     faults.check(budget.share, from: 0, to: 1e6, "\(place).budget.share")
     faults.check(budget.reserve, from: 1, to: 1e12, "\(place).budget.reserve")
   }
+}
+
+extension LinkModel {
+  /// Whether only the user's own connection limits what goes over it.
+  fileprivate var isFreeLastMile: Bool { isLastMile && !binds }
 }

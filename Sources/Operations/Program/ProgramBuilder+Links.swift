@@ -80,12 +80,12 @@ struct Way: Sendable {
 }
 
 extension NetworkModel {
-  /// Links as they are simulated: where users' own rates or an outage must take effect, they bind.
+  /// Links as they are simulated: where an outage must take effect, they bind.
   var simulatedLinks: [LinkModel] {
     let failing = Set(outages.flatMap(\.links))
     return links.enumerated().map { index, link in
       var link = link
-      link.binds = link.binds || link.isLastMile || failing.contains(index)
+      link.binds = link.binds || failing.contains(index)
       return link
     }
   }

@@ -48,7 +48,7 @@ struct ProgramBuilder: ~Copyable {
   private consuming func finished() -> Program { program }
 
   private mutating func add(_ journey: JourneyModel) {
-    (counters, counterCount, uses) = ([:], 0, DrawUses(journey.steps))
+    (counters, counterCount, uses) = ([:], 0, DrawUses(journey.steps, inBranches: true))
     program.entries.append(next)
     add(journey.steps)
     program.code.append(.finish)
@@ -81,14 +81,15 @@ struct ProgramBuilder: ~Copyable {
     return counterCount - 1
   }
 
-  /// What steps that are started by themselves draw in place of the request.
+  /// What steps that are started by themselves draw in place of the request, at most. The request draws
+  /// on behind that, whatever becomes of them.
   mutating func addStrides(of steps: [Step]) -> Int32 {
     let first = Int32(program.strides.count)
-    for (purpose, count) in DrawUses(steps).counts.sorted(by: { $0.key < $1.key }) {
+    let uses = DrawUses(steps, inBranches: false)
+    for (purpose, count) in uses.counts.sorted(by: { $0.key < $1.key }) {
       let draw = drawKey(purpose)
       guard draw.counter >= 0 else { continue }
-      program.strides.append(
-        Stride(counter: draw.counter, visits: count == 1 ? 1 : DrawUses.manyVisits))
+      program.strides.append(Stride(counter: draw.counter, visits: UInt32(count)))
     }
     program.strideRows.append(
       TableRow(first: first, count: Int32(program.strides.count) - first))
@@ -157,52 +158,5 @@ struct ProgramBuilder: ~Copyable {
     add(steps)
     program.code.append(.finish)
     (depth, handler) = outer
-  }
-}
-
-/// How often steps draw for each purpose, at most; from 2 on it stands for more than once.
-struct DrawUses {
-  private(set) var counts: [UInt64: Int] = [:]
-
-  /// Visits set aside for what is started by itself and draws more than once [1].
-  static var manyVisits: UInt32 { 65_536 }
-
-  init(_ steps: [Step] = []) {
-    for step in steps { add(step, times: 1) }
-  }
-
-  func count(of purpose: UInt64) -> Int { counts[purpose, default: 0] }
-
-  /// The purpose of drawing how often to call, beside that of drawing the work.
-  static func repeats(_ purpose: UInt64) -> UInt64 { purpose ^ 0x7265_7065_6174_7321 }
-
-  private mutating func note(_ purpose: UInt64, _ times: Int) {
-    counts[purpose, default: 0] += times
-  }
-
-  private mutating func add(_ step: Step, times: Int) {
-    switch step {
-    case .call(let call), .notify(let call):
-      note(call.purpose, call.times > 1 ? 2 : times)
-      note(Self.repeats(call.purpose), times)
-      for step in call.holding { add(step, times: call.times > 1 ? 2 : times) }
-    case .think(_, let purpose), .wait(_, let purpose): note(purpose, times)
-    case .transfer(let transfer): note(transfer.purpose, times)
-    case .route(_, _, let purpose): note(purpose, 2)
-    case .branch(let ways, let purpose):
-      note(purpose, times)
-      for way in ways { for step in way.steps { add(step, times: times) } }
-    case .parallel(let parallel):
-      // Branches have names of their own, and so draws of their own.
-      note(parallel.purpose, times)
-      for branch in parallel.branches { for step in branch { add(step, times: times) } }
-    case .loop(let loop):
-      note(loop.purpose, 2)
-      for step in loop.steps { add(step, times: 2) }
-    case .attempt(let attempt):
-      note(attempt.purpose, times)
-      for step in attempt.steps + attempt.otherwise { add(step, times: times) }
-    case .lastMile: break
-    }
   }
 }

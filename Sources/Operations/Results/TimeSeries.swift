@@ -16,13 +16,21 @@ public struct TimeSeries: Hashable, Sendable {
   public var links: [[LinkBucket]]
 }
 
-/// One station in one bucket.
+/// One station in one bucket. What comes in goes out or stays:
+/// `callsAtStart + arrivals = completions + blocked + abandoned + failed + callsAtEnd`.
 public struct StationBucket: Hashable, Sendable {
-  /// Calls that came, services done, calls turned away and calls that gave up [1].
+  /// Calls that came, and calls that were answered [1].
   public var arrivals: Int
   public var completions: Int
+  /// Calls that found the queue full, and calls that gave up waiting or were sent home [1].
   public var blocked: Int
   public var abandoned: Int
+  /// Calls that left without an answer for another reason: over the rate limit, deterred, too late, lost,
+  /// called back [1].
+  public var failed: Int
+  /// Calls there when it began and when it ended, those that the cache answers included [1].
+  public var callsAtStart: Int
+  public var callsAtEnd: Int
   /// Mean share of busy servers [1].
   public var utilisation: Double
   /// Mean number of calls that wait [1].

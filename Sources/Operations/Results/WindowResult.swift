@@ -15,7 +15,7 @@ public struct WindowResult: Hashable, Sendable {
   public var policies: [PolicyResult]
   /// Bucket by bucket, where `Window.bucket` asks for it.
   public var series: TimeSeries?
-  /// All groups but `NetworkModel.backgroundGroups`.
+  /// All groups but `NetworkModel.groupsApart`.
   public var all: GroupResult
   /// Things that happened in the model from time 0 until the run stopped: arrivals of requests, ends of
   /// service, of transfers and of delays, failures and repairs [1].
@@ -94,6 +94,10 @@ public struct GroupResult: Hashable, Sendable {
   public var name: String
   /// Requests that arrived in the window [1].
   public var arrivals: Int
+  /// Of these, users who had no answer in time from another source [1].
+  public var overflow: Int
+  /// Users of its requests who had no answer in time, and go elsewhere [1].
+  public var fallbacks: Int
   /// Answered within their patience [1].
   public var completions: Int
   /// Answered, but later than their patience [1].

@@ -82,8 +82,26 @@ extension Region {
     title = reading.title(or: name)
     population = try reading.number("population")
     online = try reading.share("online")
+    mobile = reading.optional("mobile").map { Share(fraction: $0) }
     assistedReach = try reading.share("assisted_reach")
     lastMile = try reading.required("last_mile", LastMile.init)
+    cells = try reading.part("cells", RadioCells.init)
+    backhaul = try reading.part("backhaul", Backhaul.init)
+    offices = reading.node["offices"]?.whole ?? 0
+  }
+}
+
+extension RadioCells {
+  init(_ reading: Reading) throws(ScenarioError) {
+    count = try reading.whole("count")
+    bandwidth = try reading.bandwidth("bandwidth")
+  }
+}
+
+extension Backhaul {
+  init(_ reading: Reading) throws(ScenarioError) {
+    bandwidth = try reading.bandwidth("bandwidth")
+    delay = try reading.timeSpan("delay")
   }
 }
 
@@ -138,6 +156,7 @@ extension Service {
     effort = try reading.effort("effort")
     sharedFraction = try reading.share("shared_fraction")
     calendar = reading.node["calendar"]?.text
+    isTextual = try reading.truth("text")
     journey = try reading.list("journey", JourneyStep.init)
     citizenTimeAtCounter = try reading.timeSpan("citizen_time_at_counter")
     officialTimeAtCounter = try reading.timeSpan("official_time_at_counter")

@@ -9,8 +9,17 @@ extension DemandStream {
     priority = reading.node["priority"]?.whole ?? 0
     patience = reading.optionalTimeSpan("patience")
     deadline = reading.optionalTimeSpan("deadline")
+    fallbacks = try reading.list("fallback", FallbackTerms.init)
     lastMile = try reading.part("last_mile", LastMile.init)
     isBackground = try reading.truth("background")
+  }
+}
+
+extension FallbackTerms {
+  init(_ reading: Reading) throws(ScenarioError) {
+    stream = try reading.text("to")
+    probability = try reading.share("probability")
+    delay = try reading.optionalVariate("delay")
   }
 }
 

@@ -10,10 +10,44 @@ extension OperationsTerms {
     recoveryTime = try reading.timeSpan("recovery_time")
     patience = try reading.timeSpan("patience")
     machineCallsPerTransaction = try reading.number("machine_calls_per_transaction")
+    channels = try reading.part("channels", ChannelTerms.init) ?? ChannelTerms()
     goal = try reading.required("goal", CapacityGoal.init)
     windows = try reading.required("windows", WindowTerms.init)
     pageWeight = try reading.dataSize("page_weight")
     interactionsPerTransaction = try reading.number("interactions_per_transaction")
+  }
+}
+
+extension ChannelTerms {
+  init(_ reading: Reading) throws(ScenarioError) {
+    text = try reading.part("text", TextChannel.init)
+    assisted = try reading.part("assisted", AssistedChannel.init)
+    counter = try reading.part("counter", CounterChannel.init)
+  }
+}
+
+extension TextChannel {
+  init(_ reading: Reading) throws(ScenarioError) {
+    screens = try reading.number("screens")
+    screenSize = try reading.dataSize("screen_size")
+    roundTrip = try reading.timeSpan("round_trip")
+    accessTime = try reading.optionalVariate("access_time")
+  }
+}
+
+extension AssistedChannel {
+  init(_ reading: Reading) throws(ScenarioError) {
+    accessTime = try reading.optionalVariate("access_time")
+  }
+}
+
+extension CounterChannel {
+  init(_ reading: Reading) throws(ScenarioError) {
+    utilisation = try reading.share("utilisation")
+    openingHours = try reading.list("opening_hours", OpeningTerms.init)
+    closing = reading.option("closing", or: .wait)
+    shiftEnd = reading.option("shift_end", or: .finish)
+    accessTime = try reading.optionalVariate("access_time")
   }
 }
 

@@ -5,12 +5,25 @@ extension CountryChecks {
   mutating func checkDemand() {
     for (name, stream) in country["demand"]?.entries ?? [] {
       checkLastMile(name, stream)
+      checkFallback(stream["fallback"])
       if let calendar = stream["calendar"] { checkStart(calendar) }
       if let rates = stream["rates"], rates.items.isEmpty, !rates.isPartial {
         add(rates, "found no rates, allowed at least one")
       }
     }
   }
+
+  /// No more users go elsewhere than there are.
+  private mutating func checkFallback(_ ways: CompiledNode?) {
+    guard let ways, !ways.isPartial else { return }
+    let sum = worstSum(ways.items.compactMap { $0["probability"]?.expression })
+    guard sum > 1 + Self.probabilityTolerance else { return }
+    let text = QuantityFormat.number(sum * 100, digits: 6, isGrouped: false)
+    add(ways, "found probabilities that add up to \(text) %, allowed at most 100 %")
+  }
+
+  /// By rounding [1].
+  private static let probabilityTolerance = 1e-9
 
   /// A calendar needs a year, and a window within it or the one after.
   private mutating func checkStart(_ calendar: CompiledNode) {

@@ -162,7 +162,7 @@ extension CountryChecks {
   }
 
   /// Hours of a day follow each other without overlap.
-  private mutating func checkOpening(_ hours: CompiledNode) {
+  mutating func checkOpening(_ hours: CompiledNode) {
     if hours.items.isEmpty, !hours.isPartial {
       add(hours, "found no hours, allowed some", suggestion: "delete opening_hours")
     }

@@ -22,6 +22,7 @@ struct CountryChecks {
     checkParts()
     checkMoney()
     checkBlocks()
+    checkChannels()
     checkRegistries()
     checkServices()
     checkCatalogue()
@@ -56,6 +57,7 @@ struct CountryChecks {
     case .link: return keys("links")
     case .journey: return keys("journeys")
     case .policy: return keys("policies")
+    case .stream: return keys("demand")
     case .calendar: return keys("calendars")
     case .registry: return (country["agencies"]?.entries ?? []).flatMap { registries(of: $0.value) }
     case .alternative: return nil

@@ -22,7 +22,7 @@ extension ScenarioSchema {
       [
         .required("customers", .whole(1, 1_000_000), "How many customers there are."),
         .required("think", .variate(.duration), "How long a customer thinks."),
-      ] + everyStream.filter { $0.key != "batch" }),
+      ] + everyStream.filter { !["batch", "fallback"].contains($0.key) }),
     ObjectRule(
       "A Poisson stream spread over the year by a calendar.",
       [
@@ -54,11 +54,24 @@ extension ScenarioSchema {
       "Time after arrival from which no call is begun for a request, and attempts end; none when absent."
     ),
     .optional(
+      "fallback", .list(.object(fallback)),
+      "Streams that users try whose request failed or was answered too late, one of them by chance; they give up when absent."
+    ),
+    .optional(
       "last_mile", .object(lastMile), "The users' own connections; without limit when absent."),
     .optional(
       "background", .truth, "Machines' traffic, left out of figures about citizens.",
       neutral: "false"),
   ]
+
+  static let fallback = ObjectRule(
+    "Where users go who had no answer in time.",
+    [
+      .required("to", .name(.stream), "The stream whose request they make."),
+      .optional("probability", .share(), "How many of them do; all when absent.", neutral: "1"),
+      .optional(
+        "delay", .variate(.duration), "How long it takes them to get there; no time when absent."),
+    ])
 
   static let calendar = ObjectRule(
     "How demand moves over a year; only ratios within a list matter.",

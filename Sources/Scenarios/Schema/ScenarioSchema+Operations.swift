@@ -23,7 +23,8 @@ extension ScenarioSchema {
         "After an outage, the time that is simulated and weighed as recovery."),
       .required(
         "patience", .duration(.aboveZero),
-        "Citizens who wait longer than this for the system give up and take the next channel."),
+        "Citizens who wait longer than this for the system, in the whole transaction, give up and take the next channel."
+      ),
       .required(
         "machine_calls_per_transaction", .number(.from(0, to: 10_000)),
         "Exchange-layer calls by machines for each transaction of a person, to registries."),
@@ -31,6 +32,7 @@ extension ScenarioSchema {
       .required(
         "interactions_per_transaction", .number(.from(0, to: 10_000)),
         "Interaction pages in one transaction."),
+      .optional("channels", .object(channels), "Ways to a service other than the web."),
       .required(
         "goal", .object(goal),
         "What installed capacity must hold at the forecast peak: one rule for all alternatives."),

@@ -18,9 +18,21 @@ extension ScenarioSchema {
       .optional("title", .text, "Name for readers."),
       .required("population", .count(.from(0, to: 2e9)), "People living here."),
       .required("online", .share(), "Share of people who use the internet."),
+      .optional(
+        "mobile", .share(),
+        "Share of people with a mobile phone of any kind; those online when absent."),
       .required(
         "assisted_reach", .share(), "Share of people with an assisted service point in reach."),
       .required("last_mile", .object(lastMile), "One user's own connection."),
+      .optional(
+        "cells", .object(cells),
+        "Radio cells that its people share; only their own connections count when absent."),
+      .optional(
+        "backhaul", .object(backhaul),
+        "The link between its cells and the country's backbone; it does not count when absent."),
+      .optional(
+        "offices", .whole(0, 10_000),
+        "Offices with counters; counters are not simulated when absent."),
     ])
 
   static let lastMile = ObjectRule(
@@ -103,6 +115,9 @@ extension ScenarioSchema {
         "calendar", .name(.calendar),
         "How demand for it moves over a year; that of `operations` when absent.",
         reaches: [.operations]),
+      .optional(
+        "text", .truth, "Whether it can be used by text (USSD, SMS), without pages.",
+        neutral: "false", reaches: [.operations]),
       .required(
         "journey", .list(.definition("service_step")), "What one request does, step by step.",
         reaches: [.delivery, .operations]),

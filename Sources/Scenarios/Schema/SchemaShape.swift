@@ -87,8 +87,8 @@ struct ScalarRule: Sendable {
 
 /// What a name may refer to.
 enum NameKind: String, CaseIterable, Sendable {
-  case region, site, agency, block, service, station, link, journey, policy, calendar, registry,
-    alternative
+  case region, site, agency, block, service, station, link, journey, policy, stream, calendar,
+    registry, alternative
 }
 
 /// The values allowed for a quantity, in its base unit.

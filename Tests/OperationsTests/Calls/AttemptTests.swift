@@ -192,6 +192,34 @@ import Testing
     #expect(result.stations[1].throughput == 2 / 1_000.0)
   }
 
+  /// Thinking is no system time, in an attempt that is given up neither: 2 s of work and 4 of 10 s to think until
+  /// the time limit, then 1 s of fallback. The same with the thinking in an attempt of its own.
+  @Test(arguments: [false, true]) func thinkingInAnAttemptThatIsGivenUp(isNested: Bool) throws {
+    let hurried = CallPolicy(name: "hurried", timeout: Self.seconds(6))
+    let log = Step.call(station: 1, purpose: 3)
+    var model = Self.model(hurried, work: 2, at: [1], otherwise: [log], goesOn: true)
+    model.policies.append(CallPolicy(name: "patient", timeout: Self.seconds(50)))
+    var think = Step.think(.constant(10), purpose: 4)
+    if isNested { think = .attempt(Attempt([think], policy: 1, purpose: 5)) }
+    let steps: [Step] = [.call(station: 0, purpose: 1), think]
+    model.journeys[0].steps = [
+      .attempt(Attempt(steps, policy: 0, otherwise: [log], goesOn: true, purpose: 2))
+    ]
+    let result = try Self.run(model)
+    #expect(result.all.completions == 1 && result.all.sojournTime == 3)
+  }
+
+  /// Nor is it in the age of a request that is unfinished: 2 s of work, then nothing but thinking.
+  @Test(arguments: [false, true]) func thinkingAtTheEnd(isAttempted: Bool) throws {
+    let patient = CallPolicy(name: "patient", timeout: Self.seconds(1e6))
+    var model = Self.model(patient, work: 2, at: [1])
+    let think = Step.think(.constant(1e5), purpose: 4)
+    let attempt = Step.attempt(Attempt([think], policy: 0, purpose: 2))
+    model.journeys[0].steps = [.call(station: 0, purpose: 1), isAttempted ? attempt : think]
+    let result = try Self.run(model)
+    #expect(result.all.unfinished == 1 && result.all.sojournTime == 2)
+  }
+
   /// A retry that would begin after the deadline is not made, and takes nothing from the budget: there is
   /// one for the call that comes later.
   @Test func deadlineSparesTheBudget() throws {

@@ -29,6 +29,22 @@ import Testing
     #expect(try Self.ends(model) == expected)
   }
 
+  /// The cable is cut, which keeps what is under way, while half of it is lost with all on it from 11:00 to 12:00:
+  /// only another cut loses what is under way and what is sent until 12:00. Transfers of one hour as above.
+  @Test(arguments: [0.5, 0]) func anotherOutageLoses(left: Double) throws {
+    var other = Self.cut(losesWork: true)
+    (other.name, other.left) = ("anchor", left)
+    other.pattern = .once(at: TimeSpan(hours: 11), length: TimeSpan(hours: 1))
+    let model = ByHand.model(
+      [], links: [LinkModel(name: "sea", bandwidth: Bandwidth(bitsPerSecond: 8_000))],
+      outages: [Self.cut(), other], [.transfer(link: 0, size: .constant(3.6e6), purpose: 1)],
+      at: [9.5, 11.5, 15].map { $0 * 3_600 })
+    let expected: [ByHand.End] =
+      left > 0
+      ? ByHand.answered(16_200, 10_800, 3_600) : [.lost, .lost] + ByHand.answered(3_600)
+    #expect(try Self.ends(model) == expected)
+  }
+
   /// Half of the bandwidth is left: from 10:00 to 13:00 one hour's work takes two.
   @Test func halfIsLeft() throws {
     var cut = Self.cut()

@@ -52,6 +52,21 @@ import Testing
     #expect(ends == expected)
   }
 
+  /// What one outage keeps another does not lose: nothing is left from 20 to 50 s, and all waits; a second one takes
+  /// one of the two servers from 30 to 40 s and loses what it takes, which is nothing. Only where it leaves
+  /// none itself all that is there, waits or comes until 40 s is lost.
+  @Test(arguments: [0.5, 0]) func anotherOutageLoses(left: Double) throws {
+    let model = ByHand.model(
+      [Self.site],
+      outages: [
+        Self.outage(from: 20, length: 30),
+        Self.outage("flood", from: 30, length: 10, left: left, losesWork: true),
+      ], at: [15, 25, 35, 45])
+    let ends = ByHand.ends(try ByHand.run(model, to: 100))
+    let kept = ByHand.answered(40, 35, 30, 25)
+    #expect(ends == (left > 0 ? kept : [.lost, .lost, .lost] + ByHand.answered(15)))
+  }
+
   /// Nothing is left at 20 s; one of four servers from 30 s on, two from 40 s, all from 50 s.
   @Test func restoreCurve() throws {
     let station = StationModel(name: "site", servers: 4, serviceTime: .constant(20))

@@ -113,20 +113,23 @@ import Testing
     #expect(time >= 2 - 1e-9 && time < 2.05)
   }
 
-  /// One user at a time: the smaller of the user's rate (300 kbit/s, which stands in a band for another) and of
-  /// what a link that does not bind gives.
-  @Test(arguments: [(1_000.0, RateBand(of: 300_000).rate), (0.2, 200_000)])
-  func usersRatesCapTheirTransfers(megabits: Double, rate: Double) throws {
+  /// One user at a time: the smaller of the user's rate (300 kbit/s, which stands in a band for another
+  /// where the last mile is shared) and of what a link that does not bind gives.
+  @Test(arguments: [
+    (1_000.0, true, RateBand(of: 300_000).rate), (0.2, true, 200_000), (1_000, false, 300_000),
+    (0.2, false, 200_000),
+  ])
+  func usersRatesCapTheirTransfers(megabits: Double, binds: Bool, rate: Double) throws {
     var model = Self.model(
       [
-        Self.link("last mile", 8, binds: false, isLastMile: true),
+        Self.link("last mile", 8, binds: binds, isLastMile: true),
         Self.link("far", megabits, binds: false),
       ],
       [(1e-3, [.transfer(Transfer(path: [0, 1], size: .constant(125_000), purpose: 1))])])
     model.sources[0].lastMileRate = .constant(300_000)
     let result = try Self.run(model, length: 1e5)
     #expect(abs(try #require(result.all.sojournTime) - 1e6 / rate) < 1e-6)
-    #expect(result.links[0].binds && !result.links[1].binds)
+    #expect(result.links[0].binds == binds && !result.links[1].binds)
     #expect(result.links[0].there.boundShare == 0)
     #expect(result.links[1].there.load == result.links[0].there.load)
   }

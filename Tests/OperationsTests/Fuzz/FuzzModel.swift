@@ -40,7 +40,27 @@ struct FuzzModel {
       model.journeys.append(JourneyModel(name: "journey \(i)", steps: steps(Place(), number(1, 4))))
     }
     for i in 0..<number(1, 3) { model.sources.append(source(i)) }
-    if happens(0.2) { model.backgroundGroups = [1] }
+    if happens(0.2) { model.groupsApart = [1] }
+    addFallbacks()
+  }
+
+  /// To sources further on; where arrivals don't end, some to themselves.
+  private mutating func addFallbacks() {
+    let last = model.sources.count - 1
+    for index in model.sources.indices where happens(0.3) {
+      let isFree = index < last || !isFinite
+      if case .closed = model.sources[index].pattern { continue }
+      guard isFree else { continue }
+      let target = isFinite ? number(index + 1, last) : number(index, last)
+      model.sources[index].fallbacks = [
+        Fallback(source: target, probability: amount(0.3, 1), delay: law(amount(0.1, 9)))
+      ]
+      guard happens(0.3) else { continue }
+      let opens = span(0, 30)
+      model.sources[target].openTimes = [
+        OpenTime(from: opens, to: TimeSpan(seconds: opens.seconds + amount(1, 40)))
+      ]
+    }
   }
 
   // MARK: Draws

@@ -81,6 +81,13 @@ struct FuzzRun {
     }
     for (station, buckets) in zip(result.stations, series.stations) {
       expect(buckets.map(\.arrivals).reduce(0, +) == station.arrivals, "calls in buckets")
+      for (index, bucket) in buckets.enumerated() {
+        let out = bucket.completions + bucket.blocked + bucket.abandoned + bucket.failed
+        let left = bucket.callsAtStart + bucket.arrivals - out
+        expect(left == bucket.callsAtEnd, "\(station.name): \(left) stay in bucket \(index)")
+        let before = index == 0 ? bucket.callsAtStart : buckets[index - 1].callsAtEnd
+        expect(before == bucket.callsAtStart, "\(station.name): buckets join at \(index)")
+      }
       let done = Double(buckets.map(\.completions).reduce(0, +))
       expect(abs(done - station.throughput * length) < 0.01, "\(station.name): \(done) done")
       let lengths = buckets.indices.map { min(bucket, length - Double($0) * bucket) }

@@ -95,6 +95,39 @@ import Testing
     #expect(series.groups[0].map(\.sojournP95) == [0, 0, 0])
   }
 
+  /// An answer from a cache stands in the bucket in which it comes: calls at 1 and 12 s, answered after 15 s.
+  @Test func answersFromACache() throws {
+    let station = Trace.station(1) {
+      $0.cache = Cache(hitShare: 1, hitTime: TimeSpan(seconds: 15))
+    }
+    let model = Trace.model([station], [.call(station: 0, purpose: 1)], at: [1, 12])
+    let window = Window(
+      runIn: .zero, length: TimeSpan(seconds: 30), drain: .zero, bucket: TimeSpan(seconds: 10))
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    let buckets = try #require(result.series?.stations[0])
+    #expect(buckets.map(\.arrivals) == [1, 1, 0] && buckets.map(\.completions) == [0, 1, 1])
+    #expect(buckets.map(\.sojournP50) == [nil, 15, 15])
+    #expect(buckets.map(\.callsAtEnd) == [1, 1, 0])
+    #expect(result.stations[0].sojournTime == 15 && result.stations[0].hitShare == 1)
+    #expect(abs(result.stations[0].numberInSystem - 1) < 1e-12)
+  }
+
+  /// Who came before the window and gives up in it stands in the bucket in which that happens: work of 30 s for
+  /// calls at 1, 2 and 12 s, patience of 15 s, looked at from 10 s on.
+  @Test func givingUpAfterComingBefore() throws {
+    let station = Trace.station(30) { $0.patience = .constant(15) }
+    let model = Trace.model([station], [.call(station: 0, purpose: 1)], at: [1, 2, 12])
+    let window = Window(
+      runIn: TimeSpan(seconds: 10), length: TimeSpan(seconds: 30), drain: .zero,
+      bucket: TimeSpan(seconds: 10))
+    let result = try simulate(model, window: window, name: StreamName(seed: 1))
+    let buckets = try #require(result.series?.stations[0])
+    #expect(buckets.map(\.abandoned) == [1, 1, 0] && buckets.map(\.completions) == [0, 0, 1])
+    #expect(buckets.map(\.callsAtStart) == [2, 2, 1] && buckets.map(\.callsAtEnd) == [2, 1, 0])
+    // The window's own share is of those that came in it.
+    #expect(result.stations[0].arrivals == 1 && result.stations[0].abandonmentShare == 1)
+  }
+
   /// What stands before replicas is in the station's buckets: one token for calls at 1, 2 and 12 s.
   @Test func entranceOfReplicas() throws {
     let station = Trace.station(1) {

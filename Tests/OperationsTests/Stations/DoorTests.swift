@@ -1,3 +1,4 @@
+import Foundation
 import Operations
 import Quantities
 import Statistics
@@ -95,6 +96,42 @@ import Testing
       #expect(isClose(a.all.sojournTime, try #require(b.all.sojournTime), within: 1e-6))
       #expect(isClose(a.stations[0].utilisation, b.stations[0].utilisation, within: 1e-6))
       #expect(b.stations[0].numberOutside > 0.3)
+    }
+  }
+
+  /// Of 5 000 stations in a row, each but the last is held up by the next. When the last is free at 10 s, all
+  /// move up at once, on a small stack, too: each is served at the next station from 10 s on.
+  @Test func longChain() async throws {
+    let count = 5_000
+    var model = NetworkModel(groups: ["all"])
+    for i in 0..<count {
+      let isLast = i == count - 1
+      model.stations.append(blocking(.constant(isLast ? 9 : 1)))
+      let calls = [i, i + 1].prefix(isLast ? 1 : 2)
+      model.journeys.append(
+        JourneyModel(
+          name: "\(i)", steps: calls.map { .call(station: $0, purpose: UInt64($0)) }))
+      model.sources.append(
+        SourceModel(
+          name: "\(i)", key: UInt64(i), rate: Rate(perSecond: 1), journey: i, group: 0,
+          pattern: .trace([1])))
+    }
+    let chain = model
+    let result = try await Self.onSmallStack { try Trace.run(chain) }
+    #expect(result.all.completions == count)
+    // The last ends at 10 s, the one before it at 19 s, all others at 11 s.
+    let times = 9 + 18 + 10 * Double(count - 2)
+    #expect(isClose(result.all.sojournTime, times / Double(count)))
+    #expect(isClose(result.stations[0].utilisation, 9 / Trace.length))
+  }
+
+  private static func onSmallStack<Result: Sendable>(
+    _ work: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+      let thread = Thread { continuation.resume(with: Swift.Result(catching: work)) }
+      thread.stackSize = 512 << 10
+      thread.start()
     }
   }
 

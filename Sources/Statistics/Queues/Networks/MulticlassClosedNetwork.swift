@@ -62,10 +62,6 @@ public struct MulticlassClosedNetwork: Hashable, Sendable {
   public var meanNumbers: [[Double]] {
     meanSojournTimes.map { zip($0, throughputs).map { $0 * $1 } }
   }
-  /// Mean time of one cycle of each class without thinking [s], shape [classes].
-  public var meanCycleTimes: [Double] {
-    populations.indices.map { index in meanSojournTimes.reduce(0) { $0 + $1[index] } }
-  }
   /// Share of time that each station works [1], shape [stations]; of delays, the mean number there.
   public var utilisations: [Double] {
     stations.map { zip($0.serviceDemands, throughputs).reduce(0) { $0 + $1.0 * $1.1 } }
