@@ -102,10 +102,11 @@ import Testing
     ])
     let runIn = network.terms.windows.runIn
     let monday = TimeSpan(days: 84)
-    let (model, window, _) = try network.stretch(
+    let run = try network.stretch(
       CountryChoice(stretch: .between(monday, TimeSpan(days: 86))), year: 9, plan: plan,
       name: StreamName(seed: 4))
-    var observed = window
+    let model = run.model
+    var observed = run.window
     observed.bucket = TimeSpan(hours: 1)
     let result = try simulate(model, window: observed, name: StreamName(seed: 4))
     let counters = model.groups.indices.filter { model.groups[$0].hasSuffix("/counter") }
