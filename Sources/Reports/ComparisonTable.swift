@@ -140,10 +140,14 @@ private struct ComparisonText {
   }
 
   mutating func addDrivers() {
-    let drivers = findings.drivers.prefix(3)
-    guard !drivers.isEmpty else { return }
+    guard !findings.drivers.isEmpty else { return }
     layout.add()
-    layout.paragraph("What moves the difference most", style: .bold)
+    layout.paragraph(
+      "What moves the difference in \(findings.driversMeasure) most", style: .bold)
+    let drivers = findings.clearDrivers.prefix(3)
+    if drivers.isEmpty {
+      layout.paragraph("\(findings.driversClaim) More worlds may show one.")
+    }
     for (rank, driver) in drivers.enumerated() {
       let grade = driver.grade.isEmpty ? "" : " [\(driver.grade)]"
       layout.paragraph(

@@ -1,3 +1,4 @@
+import Statistics
 import Store
 
 /// The decision in sentences, made from stored verdicts only.
@@ -167,6 +168,37 @@ extension Findings {
     return index.study.drivers.filter { $0.metric == metric }.sorted {
       $0.rankCorrelation.magnitude > $1.rankCorrelation.magnitude
     }
+  }
+
+  /// Those whose correlation is more than chance.
+  var clearDrivers: [StoredDriver] {
+    let limit = chanceCorrelation
+    return drivers.filter { $0.rankCorrelation.magnitude > limit }
+  }
+
+  /// The rank correlation [1] that the strongest of all assumptions exceeds by chance in 5 % of studies, if
+  /// none of them matters (Bonferroni).
+  var chanceCorrelation: Double {
+    let freedom = index.record.worlds - 2
+    let count = Double(drivers.count)
+    guard freedom > 0, count > 0,
+      let t = try? Intervals.studentQuantile(level: 1 - 0.05 / count, degreesOfFreedom: freedom)
+    else { return 1 }
+    return t / (Double(freedom) + t * t).squareRoot()
+  }
+
+  /// What drivers move, such as "costs".
+  var driversMeasure: String {
+    drivers.first?.metric == "npv" ? "benefits less costs" : "costs"
+  }
+
+  /// `What moves the difference in costs most: …`, or that nothing stands out.
+  var driversClaim: String {
+    let names = clearDrivers.prefix(3).map { Words.plain($0.assumption) }
+    let worlds = Words.count(index.record.worlds, "world")
+    return names.isEmpty
+      ? "With \(worlds), no assumption clearly moves the difference in \(driversMeasure)."
+      : "What moves the difference in \(driversMeasure) most: \(Words.list(names))."
   }
 
   /// `mean difference −52 M USD in the third of worlds where it is lowest, −12 M USD where …`.

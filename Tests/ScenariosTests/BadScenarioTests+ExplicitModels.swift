@@ -19,6 +19,12 @@ extension BadScenarioTests {
       ]
     ),
     (
+      "channels.yaml",
+      [
+        "",
+      ]
+    ),
+    (
       "date.yaml",
       [
         "date.yaml:10:17: window.start: found 2026-02-29 08:00, allowed a date, such as 2026-01-31 or 2026-01-31 08:00, or a time since 1 January, such as 730 h"

@@ -68,15 +68,16 @@ extension Chart {
     let scale = Scale(
       unit: first.unit, currency: index.record.currency,
       values: drivers.flatMap { [$0.atLow, $0.atHigh] })
-    let names = drivers.prefix(3).map { Words.plain($0.assumption) }
+    let limit = Scale.fixed(findings.chanceCorrelation, decimals: 2)
+    let left = first.metric == "npv" ? "is worth less" : "costs less"
     return Chart(
       id: "drivers",
-      finding: "What moves the difference in costs most: \(Words.list(names)).",
+      finding: findings.driversClaim,
       subtitle: "Mean difference in \(measure(first)) [\(scale.unit)] among worlds with a low and "
         + "with a high value of the assumption",
       note: "Open dot: the third of worlds where the assumption is lowest. Filled dot: where it is "
-        + "highest. Left of zero the alternative costs less. Grade and rank correlation (Spearman) "
-        + "follow the name.",
+        + "highest. Left of zero the alternative \(left). Grade and rank correlation (Spearman) "
+        + "follow the name; chance alone hardly gives more than ±\(limit).",
       view: driversView(drivers, scale),
       table: ChartTable(
         columns: [
@@ -94,7 +95,11 @@ extension Chart {
   }
 
   private static func measure(_ driver: StoredDriver) -> String {
-    driver.metric == "pvc" ? "present value of costs" : Words.plain(driver.metric)
+    switch driver.metric {
+    case "pvc": "present value of costs"
+    case "npv": "present value of benefits less costs"
+    default: Words.plain(driver.metric)
+    }
   }
 
   private static func driversView(_ drivers: [StoredDriver], _ scale: Scale) -> JSONValue {
