@@ -75,6 +75,18 @@ extension Glossary {
       "max-min fairness", "",
       "How links share: nobody can have more without taking from one who has no more."),
 
+    // Chance
+    term(
+      "distribution", "",
+      "The law of a quantity that chance draws, such as exponential or lognormal."),
+    term(
+      "coefficient of variation", "cv", "Of a distribution: its standard deviation over its mean."),
+    term("standard deviation", "", "Of a distribution: how far from its mean values lie."),
+    term(
+      "shape", "", also: ["scale"],
+      "Parameters of Erlang, Weibull and Pareto laws: shape says how even they are, scale how long."
+    ),
+
     // Callers
     term(
       "goodput", "",

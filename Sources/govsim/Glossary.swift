@@ -86,6 +86,10 @@ enum Glossary {
     term("agency", "", "A body that owns services and registries."),
     term("region", "", "A part of the country with its own access to networks."),
     term(
+      "provenance", "", also: ["source", "year", "note"],
+      "Where an input comes from: each value of a file may have a source, a year, a grade and a note."
+    ),
+    term(
       "grade", "",
       "How far an input is to be trusted: H, M or L for high, medium and low; ASSUMPTION where no source was found."
     ),

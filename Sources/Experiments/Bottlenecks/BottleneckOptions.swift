@@ -44,7 +44,7 @@ struct BottleneckEffort {
   private static let usualLoads = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3]
   private static let countryLoads = [0.5, 1, 1.25, 1.5, 2]
   private static let countryReplications = 5
-  private static let countryLength = TimeSpan(seconds: 900)
+  private static let countryLength = TimeSpan(seconds: 600)
 
   init(
     _ plan: NetworkRun, _ search: BottleneckOptions, _ options: StudyOptions,

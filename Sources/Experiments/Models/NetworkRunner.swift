@@ -22,13 +22,22 @@ struct NetworkRunner {
   func run(
     _ model: NetworkModel, _ replications: Range<Int>
   ) async throws(ExperimentError) -> [WindowResult] {
+    try await run(model, replications) { $0 }
+  }
+
+  /// - Parameter kept: what is kept of each result; of thousands, all would fill the memory.
+  /// - Returns: one for each replication, in their order.
+  func run<Kept: Sendable>(
+    _ model: NetworkModel, _ replications: Range<Int>,
+    keeping kept: @escaping @Sendable (WindowResult) -> Kept
+  ) async throws(ExperimentError) -> [Kept] {
     let (window, name) = (window, name)
     return try await inOrder(
       count: replications.count, threads: threads,
       { number throws(ExperimentError) in
         try inPart("operations") { () throws(OperationsError) in
           let replication = UInt64(replications.lowerBound + number)
-          return try simulate(model, window: window, name: name.child(replication))
+          return kept(try simulate(model, window: window, name: name.child(replication)))
         }
       })
   }

@@ -112,6 +112,13 @@ private struct Verification {
   }
 }
 
+/// What is held against time: the stations of one replication.
+private struct ObservedStations: Sendable {
+  let stations: [StationResult]
+  /// Shape [stations][buckets].
+  let buckets: [[StationBucket]]
+}
+
 // MARK: - Theory
 
 extension Verification {
@@ -151,27 +158,31 @@ extension Verification {
       passes: interval.contains(value.expected) && halfWidth <= allowed)
   }
 
-  /// The replications of `runModel`, with time series.
-  private func observe(every bucket: TimeSpan) async throws(ExperimentError) -> [WindowResult] {
+  /// The stations of the replications of `runModel`, with time series.
+  private func observe(
+    every bucket: TimeSpan
+  ) async throws(ExperimentError) -> [ObservedStations] {
     let plan = try plan()
     guard plan.window.runIn == .zero else {
       throw .wrongKind(found: "a run-in", needed: "none, to be held against time from the start")
     }
     var window = plan.window
     window.bucket = bucket
-    return try await NetworkRunner(window, options).run(plan.model, 0..<plan.replications)
+    return try await NetworkRunner(window, options).run(plan.model, 0..<plan.replications) {
+      ObservedStations(stations: $0.stations, buckets: $0.series?.stations ?? [])
+    }
   }
 
   /// Means over each bucket of the window, over replications.
   private func checksAgainstTime(
-    _ theory: Theory, _ results: [WindowResult]
+    _ theory: Theory, _ results: [ObservedStations]
   ) throws(ExperimentError) -> [VerificationCheck] {
     var checks: [VerificationCheck] = []
     for value in theory.values {
       let station = country.stations.firstIndex { $0.name == value.entity }
       guard let bucket = value.bucket, let station else { continue }
       let servers = Double(country.stations[station].servers)
-      let seen = results.compactMap(\.series).map { $0.stations[station] }
+      let seen = results.map { $0.buckets[station] }
       guard seen.allSatisfy({ $0.indices.contains(bucket) }) else {
         throw .wrongKind(found: "a window shorter than the rates", needed: "one for all of them")
       }
@@ -221,7 +232,7 @@ extension Verification {
 
   /// From an empty start only calls inside at the end are missing: about as many as in the last bucket,
   /// for the time they have been there.
-  private func littleChecks(_ results: [WindowResult]) -> [VerificationCheck] {
+  private func littleChecks(_ results: [ObservedStations]) -> [VerificationCheck] {
     country.stations.indices.compactMap { index in
       let stations = results.map { $0.stations[index] }
       func mean(_ value: (Int) -> Double) -> Double {
@@ -230,7 +241,7 @@ extension Verification {
       let sojourn = mean { stations[$0].sojournTime ?? 0 }
       let left = mean { stations[$0].throughput }
       let last = mean { number in
-        let bucket = results[number].series?.stations[index].last
+        let bucket = results[number].buckets[index].last
         let servers = Double(country.stations[index].servers)
         return bucket.map { $0.utilisation * servers + $0.queueLength } ?? 0
       }
