@@ -24,6 +24,8 @@ struct Outcome {
 
 /// The built programme.
 enum Binary {
+  /// A command that takes longer than this hangs, on the busiest machine [s].
+  static let hangs = 900.0
   enum Fault: Error { case notBuilt(lookedIn: [String]), timedOut(arguments: [String]) }
 
   /// Beside the test bundle, else where `swift build` leaves it.
@@ -45,14 +47,14 @@ enum Binary {
   ///   - whenRunning: called once it runs.
   static func run(
     _ arguments: String..., in folder: URL = Repository.root, environment: [String: String] = [:],
-    timeout: Double = 120, whenRunning: (Process) -> Void = { _ in }
+    timeout: Double = hangs, whenRunning: (Process) -> Void = { _ in }
   ) throws -> Outcome {
     try run(arguments, in: folder, environment, timeout, whenRunning)
   }
 
   static func run(
     _ arguments: [String], in folder: URL = Repository.root, _ environment: [String: String] = [:],
-    _ timeout: Double = 120, _ whenRunning: (Process) -> Void = { _ in }
+    _ timeout: Double = hangs, _ whenRunning: (Process) -> Void = { _ in }
   ) throws -> Outcome {
     let scratch = try Scratch()
     let (output, complaints) = (scratch.url("stdout"), scratch.url("stderr"))
