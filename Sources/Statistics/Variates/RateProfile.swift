@@ -77,17 +77,6 @@ public struct RateProfile: Hashable, Sendable {
     (self.pieces, self.repeats, self.times, self.counts) = (pieces, repeats, times, counts)
   }
 
-  /// The same profile with all rates times `factor`.
-  ///
-  /// - Throws: `StatisticsError` for rates that get out of range.
-  public func scaled(by factor: Double) throws(StatisticsError) -> RateProfile {
-    try RateProfile(
-      pieces.map {
-        Piece(
-          duration: $0.duration, startRate: $0.startRate * factor, endRate: $0.endRate * factor)
-      }, repeats: repeats)
-  }
-
   private static func require(
     _ value: Double, atMost largest: Double, _ name: String
   ) throws(StatisticsError) {
