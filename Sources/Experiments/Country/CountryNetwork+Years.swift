@@ -47,8 +47,11 @@ extension CountryNetwork {
     try model(plan, isLive: liveServices(year), load: load, years: Double(year + 1))
   }
 
-  /// Who asks last still gets as long as citizens are patient.
-  var drain: TimeSpan { terms.patience }
+  /// Whoever is served too late is still followed for so many times their patience [1], so that sojourn times
+  /// say how late.
+  private static let patiencesFollowed = 10.0
+
+  var drain: TimeSpan { TimeSpan(seconds: Self.patiencesFollowed * terms.patience.seconds) }
 
   /// Simulates one hour at the end of a year, request by request, in each state of faults.
   func observe(
