@@ -23,6 +23,7 @@ import Testing
     #expect(report.places.count == 1 && abs(place.visits - 1) < 0.01)
     #expect(abs(place.waiting - 1) < 0.03 && abs(place.service - 1) < 0.01)
     #expect(abs(try #require(place.fullAtLoad) - 2) < 0.02)
+    #expect(report.elsewhere < 0.03)
     let two = try MMc(arrivalRate: 0.5, serviceRate: 1, servers: 2)
     let change = try #require(report.whatIfs.first?.sojournTime)
     let expected = two.meanSojournTime - 2

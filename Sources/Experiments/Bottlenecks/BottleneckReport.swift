@@ -11,8 +11,9 @@ public struct BottleneckReport: Sendable, Codable {
   public var seed: UInt64
   /// Where time goes, most first.
   public var places: [Place]
-  /// Mean sojourn time of a request [s]: what is not at a place is fixed delays, downloads, and time in
-  /// which several things went on at once.
+  /// Mean sojourn time of a request [s]. What is not at a place is spent on users' own connections and in
+  /// fixed delays; where a request does several things at once, or keeps a server meanwhile, places have
+  /// more.
   public var sojournTime: Estimate
   /// The load sweep, lightest first.
   public var loads: [LoadPoint]
@@ -22,6 +23,12 @@ public struct BottleneckReport: Sendable, Codable {
   public var whatIfs: [WhatIf]
   public var run: RunRecord
 
+  /// Time of a request at none of the places [s]: on its user's own connection, and in fixed delays.
+  public var elsewhere: Double {
+    let known = places.reduce(0) { $0 + ($1.kind == .retries ? 0 : $1.waiting + $1.service) }
+    return max(0, sojournTime.mean - known)
+  }
+
   /// A mean over replications with its interval.
   public struct Estimate: Hashable, Sendable, Codable {
     public var mean: Double
@@ -29,16 +36,17 @@ public struct BottleneckReport: Sendable, Codable {
     public var upper: Double
   }
 
-  /// A station, a link or a policy, per request of the window, work that nobody waits for included.
+  /// A station, a link or a policy, per citizen's request of the window.
   public struct Place: Hashable, Sendable, Codable {
     public enum Kind: String, Sendable, Codable { case station, link, retries }
     public var name: String
     public var kind: Kind
     /// Busy share [1]; 0 for retries.
     public var utilisation: Double
-    /// Visits of one request [1]: calls, transfers, attempts after the first.
+    /// Visits over requests [1]: calls, transfers, attempts after the first; those of machines and those
+    /// that nobody waits for, too.
     public var visits: Double
-    /// Time of one request in the queue, in service or under way [s]. Of retries: waiting is the pauses,
+    /// Time that one request waits for it, in the queue, in service or under way [s]. Of retries: waiting is the pauses,
     /// and service is what attempts took that failed, which stations and links count too.
     public var waiting: Double
     public var service: Double

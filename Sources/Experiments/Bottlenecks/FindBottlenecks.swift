@@ -110,20 +110,19 @@ private func places(
       .init(
         name: station.name, kind: .station, utilisation: utilisation,
         visits: perRequest { Double($0.stations[index].arrivals) },
-        waiting: perRequest { $0.stations[index].waitingTotal },
-        service: perRequest { $0.stations[index].serviceTotal },
+        waiting: perRequest { $0.stations[index].awaited.waiting },
+        service: perRequest { $0.stations[index].awaited.service },
         sojournP95: p95.isEmpty ? nil : p95.reduce(0, +) / Double(p95.count),
         fullAtLoad: utilisation > 0 ? 1 / utilisation : nil))
   }
   for (index, link) in model.links.enumerated() {
-    let share = mean { $0.links[index].load } / link.bandwidth.bitsPerSecond
+    let utilisation = mean { $0.links[index].utilisation }
     places.append(
       .init(
-        name: link.name, kind: .link, utilisation: mean { $0.links[index].utilisation },
+        name: link.name, kind: .link, utilisation: utilisation,
         visits: perRequest { Double($0.links[index].transfers) }, waiting: 0,
-        service: perRequest {
-          Double($0.links[index].transfers) * ($0.links[index].transferTime ?? 0)
-        }, sojournP95: nil, fullAtLoad: share > 0 ? 1 / share : nil))
+        service: perRequest { $0.links[index].awaitedTime }, sojournP95: nil,
+        fullAtLoad: utilisation > 0 ? 1 / utilisation : nil))
   }
   for (index, policy) in model.policies.enumerated() where policy.retries != nil {
     places.append(
@@ -134,16 +133,6 @@ private func places(
         service: perRequest { $0.policies[index].lostTime }, sojournP95: nil, fullAtLoad: nil))
   }
   return places.sorted { $0.waiting + $0.service > $1.waiting + $1.service }
-}
-
-extension StationResult {
-  /// Waiting of all calls that waited or were served [s].
-  fileprivate var waitingTotal: Double { (waitingTime ?? 0) * admitted }
-  /// Service of all calls [s].
-  fileprivate var serviceTotal: Double {
-    max(0, ((sojournTime ?? 0) - (waitingTime ?? 0)) * admitted * (1 - abandonmentShare))
-  }
-  private var admitted: Double { Double(arrivals) * (1 - blockingShare) }
 }
 
 // MARK: - Loads and changes

@@ -107,6 +107,7 @@ extension Kernel {
       for hop in flows.classes[flowClass].firstHop..<flows.classes[flowClass].endHop {
         let owner = flows.links[Int(flows.hops[hop].link)].owner
         links[Int(owner)].meter.time.add(time - joinedAt)
+        if isAwaited(request) { links[Int(owner)].meter.awaitedTime += time - joinedAt }
       }
     }
     try advance(request)
@@ -199,7 +200,8 @@ extension Kernel {
     time.merge(links[back].meter.time)
     return LinkResult(
       name: name, binds: links[there].binds, there: links[there].result(length: close - open),
-      back: links[back].result(length: close - open), transferTime: time.observedMean)
+      back: links[back].result(length: close - open), transferTime: time.observedMean,
+      awaitedTime: links[there].meter.awaitedTime + links[back].meter.awaitedTime)
   }
 }
 

@@ -21,7 +21,7 @@ extension Kernel {
     requests[request].holds = UInt8(slot)
     guard hold.station >= 0 else { return }
     let station = Int(hold.station)
-    leave(station, cameAt: hold.joinedAt, waited: hold.waited)
+    leave(station, request, cameAt: hold.joinedAt, waited: hold.waited)
     guard stations[station].tracksServers else { return try vacate(at: station) }
     if hold.server >= 0 { return try vacate(server: Int(hold.server), at: station) }
     stations[station].bereft -= 1

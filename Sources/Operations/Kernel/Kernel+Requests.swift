@@ -4,9 +4,12 @@ import Statistics
 /// Arrivals of requests, their records, and their ends.
 extension Kernel {
   /// Prepares a source and its first candidate, or the customers of a closed source.
-  mutating func addSource(_ source: SourceModel, _ root: StreamName) throws(EngineError) {
+  mutating func addSource(
+    _ source: SourceModel, isApart: Bool, _ root: StreamName
+  ) throws(EngineError) {
     let name = root.child(source.key)
-    sources.append(SourceState(source, name, entry: program.entries[source.journey]))
+    sources.append(
+      SourceState(source, name, entry: program.entries[source.journey], isApart: isApart))
     let index = sources.count - 1
     addFallbacks(of: source, to: index)
     if case .trace(let times) = source.pattern {
@@ -180,7 +183,7 @@ extension Kernel {
 }
 
 extension SourceState {
-  init(_ source: SourceModel, _ name: StreamName, entry: Int32) {
+  init(_ source: SourceModel, _ name: StreamName, entry: Int32, isApart: Bool) {
     let isActive = source.rate.perSecond > 0
     let gap: Distribution
     var (isClosed, acceptance) = (false, 1.0)
@@ -201,7 +204,8 @@ extension SourceState {
       intensity: source.intensity,
       isClosed: isClosed,
       batchSize: source.batchSize, priority: UInt8(source.priority), acceptance: acceptance,
-      entry: entry, group: Int32(source.group), patience: source.patience?.seconds ?? .infinity,
+      entry: entry, group: Int32(source.group), isApart: isApart,
+      patience: source.patience?.seconds ?? .infinity,
       deadline: source.deadline?.seconds ?? .infinity,
       lastMileRate: source.lastMileRate, lastMileRoundTrip: source.lastMileRoundTrip.seconds)
   }

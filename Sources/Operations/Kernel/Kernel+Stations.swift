@@ -128,11 +128,12 @@ extension Kernel {
   /// Notes that a request leaves a station; its server still counts as busy.
   @inline(__always)
   mutating func leave(_ request: Int, _ station: Int) {
-    leave(station, cameAt: requests[request].joinedAt, waited: requests[request].waited)
+    leave(
+      station, request, cameAt: requests[request].joinedAt, waited: requests[request].waited)
   }
 
   @inline(__always)
-  mutating func leave(_ station: Int, cameAt joinedAt: Double, waited: Double) {
+  mutating func leave(_ station: Int, _ request: Int, cameAt joinedAt: Double, waited: Double) {
     let now = loop.now
     stations[station].settle(at: now)
     if isOpen {
@@ -141,8 +142,15 @@ extension Kernel {
     }
     if isInWindow(joinedAt) {
       unsettled &-= 1
-      stations[station].meter.note(waited: waited, sojourn: now - joinedAt)
+      stations[station].meter.note(
+        waited: waited, sojourn: now - joinedAt, isAwaited: isAwaited(request))
     }
+  }
+
+  /// Whether a citizen's request waits for what a record does: neither notified nor a machine's.
+  @inline(__always)
+  func isAwaited(_ request: Int) -> Bool {
+    requests[request].role != .notice && !sources[Int(requests[request].source)].isApart
   }
 
   /// Whether something that happened at `time` [s] happened in the window.

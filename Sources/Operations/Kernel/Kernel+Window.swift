@@ -97,7 +97,7 @@ extension StationState {
       numberOutside: meter.outsideTime / length, lostShare: share(meter.lost),
       serversDownShare: isEverOpen ? meter.windowDownTime / serverTime : 0,
       serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
-      serversPaid: paidTime / length, serverChanges: meter.changes)
+      serversPaid: paidTime / length, serverChanges: meter.changes, awaited: meter.awaited)
   }
 }
 

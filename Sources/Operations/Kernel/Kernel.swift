@@ -103,7 +103,9 @@ struct Kernel: ~Copyable {
     addLinks(of: model)
     try addStations(of: model, name)
     try addCapacityChanges(model, name)
-    for source in model.sources { try addSource(source, name) }
+    for source in model.sources {
+      try addSource(source, isApart: model.groupsApart.contains(source.group), name)
+    }
   }
 
   /// Runs from time 0 until all that the window counts has settled, or the end.

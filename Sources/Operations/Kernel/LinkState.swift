@@ -21,6 +21,8 @@ struct LinkMeter {
   var bits = 0.0
   /// Times of transfers that began in the window [s].
   var time = Moments()
+  /// Of those that a citizen's request waited for, together [s].
+  var awaitedTime = 0.0
   /// Time averages of the window, all cells together.
   var window = FlowMeter()
 

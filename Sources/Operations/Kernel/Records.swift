@@ -143,6 +143,8 @@ struct SourceState {
   var number: UInt64 = 0
   let entry: Int32
   let group: Int32
+  /// Whether its group is one of `NetworkModel.groupsApart`.
+  let isApart: Bool
   /// [s], infinite for no limit.
   let patience: Double
   let deadline: Double

@@ -145,12 +145,16 @@ struct StationMeter {
   var gaveUp = 0
   var failed = 0
 
+  /// Those completed calls that came in the window which a citizen's request waited for.
+  var awaited = AwaitedCalls()
+
   /// Notes a completed call that came in the window.
   @inline(__always)
-  mutating func note(waited: Double, sojourn time: Double) {
+  mutating func note(waited: Double, sojourn time: Double, isAwaited: Bool) {
     note(waited: waited)
     sojourn.add(time)
     sojourns.add(time)
+    if isAwaited { awaited.add(waiting: waited, service: time - waited) }
   }
 
   @inline(__always)
@@ -195,6 +199,7 @@ struct StationMeter {
     waits.merge(other.waits)
     sojourn.merge(other.sojourn)
     sojourns.merge(other.sojourns)
+    awaited.add(other.awaited)
   }
 
   /// Forgets the time averages of the run-in.

@@ -9,6 +9,9 @@ public struct LinkResult: Hashable, Sendable {
   /// Mean time of transfers that began in the window, without propagation [s]; `nil` where none did
   /// or the link does not bind.
   public var transferTime: Double?
+  /// Time of those transfers that citizens' requests waited for, all together [s]; 0 where the link does not
+  /// bind.
+  public var awaitedTime: Double
 
   /// Transfers that began in the window [1].
   public var transfers: Int { there.transfers + back.transfers }

@@ -81,9 +81,37 @@ public struct StationResult: Hashable, Sendable {
   public var serversPaid: Double
   /// Times that a shift or the scaling changed the number of servers in the window [1].
   public var serverChanges: Int
+  /// Completed calls that came in the window and that a citizen's request waited for: neither notified nor
+  /// of groups apart.
+  public var awaited: AwaitedCalls
   /// Its replicas, each by itself; none where it has only one. What the entrance did, limiting and
   /// answering from the cache, is no replica's.
   public var replicas: [StationResult] = []
+}
+
+/// Calls that somebody waits for, with the time that they took, all together.
+public struct AwaitedCalls: Hashable, Sendable {
+  /// [1].
+  public private(set) var count = 0
+  /// [s].
+  public private(set) var waiting = 0.0
+  /// Time after waiting [s].
+  public private(set) var service = 0.0
+
+  public init() {}
+
+  @inline(__always)
+  mutating func add(waiting: Double, service: Double) {
+    count &+= 1
+    self.waiting += waiting
+    self.service += service
+  }
+
+  mutating func add(_ other: AwaitedCalls) {
+    count += other.count
+    waiting += other.waiting
+    service += other.service
+  }
 }
 
 /// Requests of one group that arrived in the window.

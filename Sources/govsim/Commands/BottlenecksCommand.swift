@@ -94,7 +94,7 @@ private struct BottleneckText {
   }
 
   private var places: String {
-    let all = report.places.reduce(0) { $0 + ($1.kind == .retries ? 0 : $1.waiting + $1.service) }
+    let all = report.sojournTime.mean
     var table = TextTable([
       .left("where a request's time goes"), .right("busy"), .right("visits"), .right("waiting"),
       .right("service"), .right("share"), .right("p95 of a visit"), .right("full at load"),
@@ -109,6 +109,12 @@ private struct BottleneckText {
         seconds(place.waiting), seconds(place.service),
         isRetries || all == 0 ? "" : percent(time / all), place.sojournP95.map(seconds) ?? "",
         place.fullAtLoad.map { "× \(QuantityFormat.number($0, digits: 3))" } ?? "",
+      ])
+    }
+    if report.elsewhere > 0 {
+      table.add([
+        "own connections, fixed delays", "", "", "", seconds(report.elsewhere),
+        percent(report.elsewhere / all), "", "",
       ])
     }
     let unused = report.places.count - used.count
