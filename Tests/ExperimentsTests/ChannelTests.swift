@@ -141,6 +141,26 @@ import Testing
     }
   }
 
+  /// A region without offices has no counters; the others keep theirs.
+  @Test func someRegionsHaveNoOffices() throws {
+    let (network, plan) = try Self.network([
+      ("regions.urban.offices", "0"), ("regions.rural.population", "1000"),
+    ])
+    let model = try network.model(
+      year: 9, plan: plan,
+      load: try .following(
+        network.calendar, CalendarSpan(start: TimeSpan(days: 84), length: TimeSpan(days: 1))))
+    try model.checked()
+    let counters = model.stations.map(\.name).filter { $0.hasPrefix("counter") }
+    #expect(counters == ["counter@rural"])
+    for source in model.sources where !model.groupsApart.contains(source.group) {
+      let sum = source.fallbacks.reduce(0) { $0 + $1.probability }
+      #expect(
+        model.groups[source.group].hasPrefix("rural") ? abs(sum - 1) < 1e-12 : sum < 1 + 1e-12)
+      #expect(source.fallbacks.allSatisfy { $0.probability > 0 })
+    }
+  }
+
   /// Cells that have room are a delay; narrow ones are shared, and pages take longer.
   @Test func cells() throws {
     func run(_ bandwidth: String) throws -> (NetworkModel, WindowResult) {

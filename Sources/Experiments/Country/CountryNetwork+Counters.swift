@@ -13,14 +13,12 @@ extension CountryNetwork {
   /// A region has equal offices, each with a queue of its own; visitors choose one by chance. The work of
   /// a visit is exponential with the mean of all services' times.
   ///
-  /// - Returns: index of the source of visits, shape [regions][calendars]; empty where counters are not
-  ///   simulated.
+  /// - Returns: index of the source of visits, shape [regions][calendars]; without calendars for regions
+  ///   without offices, and empty where counters are not simulated.
   func addCounters(
     _ isLive: [Bool], _ load: CountryLoad, _ years: Double, to model: inout NetworkModel
   ) throws(ExperimentError) -> [[Int]] {
-    guard let channel = terms.channels.counter, let stretch = load.stretch,
-      map.country.regions.allSatisfy({ $0.offices > 0 })
-    else { return [] }
+    guard let channel = terms.channels.counter, let stretch = load.stretch else { return [] }
     let hours = try openingHours(channel)
     let calendars = try calendar.restricted(to: hours)
     let profiles = try calendars.map { calendar throws(ExperimentError) in
@@ -32,6 +30,8 @@ extension CountryNetwork {
     let comeAgain = try accessTime(channel.accessTime, "counter")
     var sources: [[Int]] = []
     for (index, region) in map.country.regions.enumerated() {
+      sources.append([])
+      guard region.offices > 0, region.population > 0 else { continue }
       let group = model.addGroup("\(region.name)/counter", isApart: true)
       model.stations.append(counter(region, index, channel, hours, from: stretch.start))
       model.journeys.append(
@@ -39,7 +39,6 @@ extension CountryNetwork {
           name: Self.counterPrefix + region.name,
           steps: [.call(station: model.stations.count - 1, purpose: StreamName.hash("counter"))]))
       let visits = yearlyVisits(inRegion: index, isLive, years, calendars: profiles.count)
-      sources.append([])
       for (number, profile) in profiles.enumerated() {
         let name = Self.counterPrefix + region.name
         var source = SourceModel(
@@ -87,10 +86,11 @@ extension CountryNetwork {
     }
     let openTime = hours.openTime(from: 0, to: calendar.length.seconds)
     let busy = work / (openTime * Double(region.offices))
+    let mean = work / visits
     var station = StationModel(
       name: Self.counterPrefix + region.name,
       servers: max(1, Int((busy / channel.utilisation.fraction).rounded(.up))),
-      serviceTime: .exponential(mean: visits > 0 ? work / visits : 0))
+      serviceTime: mean > 0 ? .exponential(mean: mean) : .constant(0))
     station.replicas = region.offices
     station.closingRule = ClosingRule(channel.closing)
     station.shiftEnd = ShiftEnd(channel.shiftEnd)

@@ -52,8 +52,7 @@ extension CountryNetwork {
   ///
   /// - Parameters:
   ///   - sources: index of each source, shape [services][streams].
-  ///   - counters: the same of visits to counters, shape [regions][calendars]; empty where they are not
-  ///     simulated.
+  ///   - counters: the same of visits to counters, see `addCounters`.
   func addFallbacks(
     _ sources: [[Int?]], _ counters: [[Int]], to model: inout NetworkModel
   ) throws(ExperimentError) {
@@ -77,11 +76,10 @@ extension CountryNetwork {
               delay: delays[next.channel] ?? .constant(0)))
           left -= next.probability
         }
-        guard !counters.isEmpty, left > 0 else { continue }
+        guard left > 0, !counters.isEmpty, !counters[stream.region].isEmpty else { continue }
+        let visits = counters[stream.region][calendar.calendarOf[index]]
         model.sources[source].fallbacks.append(
-          Fallback(
-            source: counters[stream.region][calendar.calendarOf[index]], probability: left,
-            delay: toCounter))
+          Fallback(source: visits, probability: left, delay: toCounter))
       }
     }
   }
