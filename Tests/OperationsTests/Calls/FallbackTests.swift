@@ -7,17 +7,23 @@ import Testing
 @Suite struct FallbackTests {
   /// Stations by name, one source each, in groups of their own; source 0 has the arrivals.
   static func model(_ stations: [StationModel], at times: [Double]) -> NetworkModel {
-    var model = Trace.model(stations, [.call(station: 0, purpose: 1)], at: times)
-    model.groups = stations.map(\.name)
-    for index in stations.indices.dropFirst() {
-      model.journeys.append(
-        JourneyModel(name: "journey", steps: [.call(station: index, purpose: 1)]))
-      model.sources.append(
-        SourceModel(
-          name: "source", key: UInt64(index + 1), rate: Rate(perSecond: 0), journey: index,
-          group: index))
-    }
+    var model = Trace.model([stations[0]], [.call(station: 0, purpose: 1)], at: times)
+    model.groups = [stations[0].name]
+    for station in stations.dropFirst() { add(station, to: &model) }
     return model
+  }
+
+  /// One more station with a source and a group of its own, to which only those come who fall back.
+  static func add(_ station: StationModel, to model: inout NetworkModel) {
+    let index = model.stations.count
+    model.stations.append(station)
+    model.groups.append(station.name)
+    model.journeys.append(
+      JourneyModel(name: station.name, steps: [.call(station: index, purpose: 1)]))
+    model.sources.append(
+      SourceModel(
+        name: station.name, key: UInt64(index + 1), rate: Rate(perSecond: 0), journey: index,
+        group: index))
   }
 
   /// No queue, work of 10 s, requests at 1, 2, 15 s: the second falls back, travels for 5 s and is served
@@ -72,16 +78,9 @@ import Testing
   @Test func chanceBelongsToTheUser() throws {
     var model = Oracle.station(
       arrivalRate: 5, serviceTime: .exponential(mean: 1), servers: 1, queueLimit: 0)
-    model.groups = ["web", "near", "far"]
-    for index in 1...2 {
-      model.stations.append(
-        StationModel(name: "\(index)", servers: 1_000, serviceTime: .exponential(mean: 1)))
-      model.journeys.append(
-        JourneyModel(name: "\(index)", steps: [.call(station: index, purpose: 1)]))
-      model.sources.append(
-        SourceModel(
-          name: "\(index)", key: UInt64(index + 1), rate: Rate(perSecond: 0), journey: index,
-          group: index))
+    for name in ["near", "far"] {
+      Self.add(
+        StationModel(name: name, servers: 1_000, serviceTime: .exponential(mean: 1)), to: &model)
     }
     model.sources[0].fallbacks = [
       Fallback(source: 1, probability: 0.5, delay: .exponential(mean: 3)),
@@ -109,17 +108,11 @@ import Testing
     let (load, first, second) = (8.0, 6, 4)
     var model = Oracle.station(
       arrivalRate: load, serviceTime: .exponential(mean: 1), servers: first, queueLimit: 0)
-    model.groups = ["first", "second", "endless"]
-    for (index, servers) in [(1, second), (2, 10_000)] {
-      model.stations.append(
+    for (name, servers) in [("second", second), ("endless", 10_000)] {
+      Self.add(
         StationModel(
-          name: "\(index)", servers: servers, serviceTime: .exponential(mean: 1), queueLimit: 0))
-      model.journeys.append(
-        JourneyModel(name: "\(index)", steps: [.call(station: index, purpose: 1)]))
-      model.sources.append(
-        SourceModel(
-          name: "\(index)", key: UInt64(index + 1), rate: Rate(perSecond: 0), journey: index,
-          group: index))
+          name: name, servers: servers, serviceTime: .exponential(mean: 1), queueLimit: 0),
+        to: &model)
     }
     model.sources[0].fallbacks = [Fallback(source: 1)]
     model.sources[1].fallbacks = [Fallback(source: 2)]
