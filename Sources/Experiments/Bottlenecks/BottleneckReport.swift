@@ -46,8 +46,8 @@ public struct BottleneckReport: Sendable, Codable {
     /// Visits over requests [1]: calls, transfers, attempts after the first; those of machines and those
     /// that nobody waits for, too.
     public var visits: Double
-    /// Time that one request waits for it, in the queue, in service or under way [s]. Of retries: waiting is the pauses,
-    /// and service is what attempts took that failed, which stations and links count too.
+    /// Time that one request waits for it, in the queue, in service or under way [s]. Of retries: waiting
+    /// is the pauses, and service is what attempts took that failed, which stations and links count too.
     public var waiting: Double
     public var service: Double
     /// 95th percentile of one visit's sojourn [s], stations only.

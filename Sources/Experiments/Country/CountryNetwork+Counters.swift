@@ -32,15 +32,15 @@ extension CountryNetwork {
     for (index, region) in map.country.regions.enumerated() {
       sources.append([])
       guard region.offices > 0, region.population > 0 else { continue }
+      let name = Self.counterPrefix + region.name
       let group = model.addGroup("\(region.name)/counter", isApart: true)
       model.stations.append(counter(region, index, channel, hours, from: stretch.start))
       model.journeys.append(
         JourneyModel(
-          name: Self.counterPrefix + region.name,
+          name: name,
           steps: [.call(station: model.stations.count - 1, purpose: StreamName.hash("counter"))]))
       let visits = yearlyVisits(inRegion: index, isLive, years, calendars: profiles.count)
       for (number, profile) in profiles.enumerated() {
-        let name = Self.counterPrefix + region.name
         var source = SourceModel(
           name: name, key: StreamName(seed: StreamName.hash(name)).child(UInt64(number)).bits,
           CountryArrivals(
