@@ -18,10 +18,10 @@ struct Accounting {
     account = PhysicalAccount(years: years)
   }
 
-  /// Upkeep of what exists, the same in every alternative.
+  /// What exists is kept up all the time, the same in every alternative.
   static func bookUpkeep(into account: inout PhysicalAccount, _ country: Country) {
-    for entry in country.existing {
-      for year in 0..<account.years { account.agency.upkeep[year] += entry.upkeep.perYear }
+    for name in Set(country.existing.map(\.accountName)) {
+      for year in 0..<account.years { account.agency.existingYears.add(1, of: name, year: year) }
     }
   }
 
@@ -37,8 +37,10 @@ struct Accounting {
 extension Accounting {
   /// Work done, and software that lives and wants maintenance.
   mutating func bookDelivery() {
+    // Every tranche is a donor's.
+    account.donorShare = 1
     for record in map.delivery.spend { book(record) }
-    bookLiveBuildWork()
+    for record in map.delivery.spend { bookLiveWork(record) }
     Self.bookUpkeep(into: &account, map.country)
     if map.country.organisation?.sharing == .shared {
       for year in 0..<years { account.centre.governanceYears[year] = 1 }
@@ -62,17 +64,22 @@ extension Accounting {
     }
   }
 
-  private mutating func bookLiveBuildWork() {
-    for record in map.delivery.spend {
-      switch record.activity {
-      case .design, .build, .adaptation, .integration, .testing: break
-      case .approval, .procurement, .training: continue
-      }
-      guard let goLive = goLive(record) else { continue }
-      for year in 0..<years {
-        let share = Self.liveShare(goLive, year)
-        guard share > 0 else { continue }
-        withParty(record.payer) { $0.liveBuildWork[year] += record.personMonths * share }
+  /// What the work made: software that wants maintenance while it lives, and is worth something at
+  /// the horizon.
+  private mutating func bookLiveWork(_ record: WorkRecord) {
+    let activity = Economics.Activity(record.activity)
+    guard activity.createsSoftware, let goLive = goLive(record) else { return }
+    let first = Int(goLive.years)
+    let years = years
+    guard (0..<years).contains(first) else { return }
+    withParty(record.payer) {
+      $0.addAsset(
+        record.personMonths, skill: Economics.Skill(record.skill), activity: activity,
+        wentLive: first)
+      for year in first..<years {
+        let work = record.personMonths * Self.liveShare(goLive, year)
+        $0.liveBuildWork[year] += work
+        if activity == .adaptation { $0.liveAdoptedWork[year] += work }
       }
     }
   }
@@ -113,12 +120,11 @@ extension Accounting {
       let servers = Double(plan.servers[index])
       siteLive[map.siteOf[index]] = max(siteLive[map.siteOf[index]], share)
       withParty(deployment.owner) {
-        $0.processorYears[year] += servers * block.processors * share
-        $0.addServers(servers * share, site: site, year: year)
+        $0.blockServerYears.add(servers * share, of: block.name, year: year)
+        $0.serverYears.add(servers * share, of: site, year: year)
         // What existed is run and licensed by its upkeep.
         guard !deployment.isExisting else { return }
-        $0.deploymentYears[year] += share
-        $0.licences[year] += block.licence.perYear * share
+        $0.deploymentYears.add(share, of: block.name, year: year)
       }
     }
     for (index, site) in map.sites.enumerated() {
@@ -163,18 +169,18 @@ extension Accounting {
     into use: inout UseAccount, _ service: Scenarios.Service, year: Int, all: Double,
     tried: Double, digital: Double
   ) {
-    let counter = all - digital
-    use.digitalTransactions[year] += digital
-    use.counterTransactions[year] += counter
-    use.citizenHoursOnline[year] += tried * service.citizenTimeOnline.hours
-    use.citizenHoursAtCounter[year] += counter * service.citizenTimeAtCounter.hours
-    use.officialHoursOnline[year] += tried * service.officialTimeOnline.hours
-    use.officialHoursAtCounter[year] += counter * service.officialTimeAtCounter.hours
-    use.visits[year] += counter
+    use.transactions.add(all, of: service.name, year: year)
+    use.attempts.add(tried, of: service.name, year: year)
+    use.successes.add(digital, of: service.name, year: year)
   }
 }
 
 // MARK: - The same words in both parts
+
+extension ExistingBlock {
+  /// As accounts and prices name it.
+  var accountName: String { "\(block)@\(owner)" }
+}
 
 extension Economics.Skill {
   init(_ skill: Delivery.Skill) {
