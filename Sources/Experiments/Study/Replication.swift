@@ -90,22 +90,16 @@ struct Replication {
     if shares.count == completion.count { completion = shares }
   }
 
-  /// Books everything that is left and prices it.
-  mutating func value() throws(ExperimentError) -> Ledger {
-    if let map, let network {
-      var accounting = Accounting(map, years: years)
-      accounting.bookDelivery()
-      for year in 0..<years {
-        accounting.bookCapacity(plans[year], year: year)
-        accounting.bookUse(network.demand, completion: completion, year: year)
-      }
-      account = accounting.account
+  /// Books everything that is left.
+  mutating func book() {
+    guard let map, let network else { return }
+    var accounting = Accounting(map, years: years)
+    accounting.bookDelivery()
+    for year in 0..<years {
+      accounting.bookCapacity(plans[year], year: year)
+      accounting.bookUse(network.demand, completion: completion, year: year)
     }
-    let prices = try Prices(country)
-    let account = account
-    return try inPart("economics") { () throws(EconomicsError) in
-      try Valuation.ledger(account, prices)
-    }
+    account = accounting.account
   }
 }
 
