@@ -26,16 +26,21 @@ extension CountryProfile {
     ask("gdp_per_head_nominal", "GDP per head in US dollars", "the rule gdp_per_head"),
     ask("rural_share", "share of people in the countryside", "the rule rural_share"),
     ask("internet_users", "share of people who use the internet", "the rule internet_users"),
-    ask("internet_users_urban", "the same in towns", "the rule online_odds"),
-    ask("internet_users_rural", "the same in the countryside", "the rule online_odds"),
+    ask(
+      "internet_users_urban", "share of people in towns who use the internet",
+      "the rule online_odds"),
+    ask(
+      "internet_users_rural", "share of people in the countryside who use it",
+      "the rule online_odds"),
     ask(
       "mobile_phone_households", "share of households with a mobile phone",
       "subscriptions and the rule subscriptions_per_phone_owner"),
     ask("electricity_access", "share of people with electricity", "the rule electricity_access"),
     ask(
-      "electricity_access_rural", "the same in the countryside", "the rule rural_electricity_ratio"
+      "electricity_access_rural", "share of rural people with electricity",
+      "the rule rural_electricity_ratio"
     ),
-    ask("radio_towers", "towers of mobile networks", "nothing: cells do not bind"),
+    ask("radio_towers", "towers of mobile networks", "the rule people_per_tower"),
     ask("service_offices", "offices with counters", "nothing: counters are not simulated"),
     ask(
       "developer_wage", "monthly wage of a developer", "the library's $developer_wage_to_gdp"),

@@ -30,7 +30,7 @@ extension CountryProfile {
     let online = onlineShares(isSplit: parts.count == 2)
     let mobile = mobileShare()
     let assisted = assistedReach()
-    let counts = (towers: split("radio_towers", inTowns), offices: split("service_offices", inTowns))
+    let (towers, offices) = (towers(inTowns), split("service_offices", inTowns))
     for part in parts {
       let of = "\(Self.percent(part.share)) of \(QuantityFormat.number(population, digits: 15))"
       regions.append(
@@ -41,27 +41,39 @@ extension CountryProfile {
           assisted: part.isTown ? assisted.urban : assisted.rural,
           rate: part.isTown
             ? "$usable_mobile_rate * $urban_rate_advantage" : "$usable_mobile_rate",
-          cells: counts.towers.map { cells(part.isTown ? $0.urban : $0.rural) },
-          offices: counts.offices.map { part.isTown ? $0.urban : $0.rural }))
+          cells: cells(part.isTown ? towers.urban : towers.rural),
+          offices: offices.map { part.isTown ? $0.urban : $0.rural }))
     }
     _ = cite("population")
   }
 
   // MARK: Counted things
 
-  /// A count by share of people, because no table counts by region.
-  private mutating func split(_ indicator: String, _ inTowns: Double) -> (
-    urban: ProfileValue, rural: ProfileValue
-  )? {
+  /// Towns' and the countryside's part of a count.
+  private typealias Split = (urban: ProfileValue, rural: ProfileValue)
+
+  private mutating func split(_ indicator: String, _ inTowns: Double) -> Split? {
     guard let fact = country.known(indicator), let value = fact.value else { return nil }
-    let urban = (value * inTowns / population).rounded()
-    let source = cite(indicator)
+    return split(value, inTowns, source: cite(indicator), fact.year)
+  }
+
+  /// Towers as the table counts them, else by the rule.
+  private mutating func towers(_ inTowns: Double) -> Split {
+    if let known = split("radio_towers", inTowns) { return known }
+    let rule = rule("people_per_tower")
+    let count = max(2, (population / rule.value).rounded())
+    return split(count, inTowns, source: rule.source, rule.year)
+  }
+
+  /// A count by share of people, because no table counts by region.
+  private func split(_ count: Double, _ inTowns: Double, source: String, _ year: Int?) -> Split {
+    let urban = (count * inTowns / population).rounded()
     func part(_ count: Double) -> ProfileValue {
       ProfileValue(
-        text: Self.number(count), source: source, year: fact.year, grade: .assumption,
+        text: Self.number(count), source: source, year: year, grade: .assumption,
         note: "By share of people; no count by region was read.")
     }
-    return (part(urban), part(value - urban))
+    return (part(urban), part(count - urban))
   }
 
   private func cells(_ towers: ProfileValue) -> ProfileValue {

@@ -70,10 +70,8 @@ extension CountryProfile {
       "      rate: {distribution: lognormal, mean: \(region.rate), cv: $last_mile_rate_variation}",
       "      round_trip: $last_mile_round_trip",
     ]
-    if let cells = region.cells {
-      lines += ["    cells:"] + Self.lines("count", cells, indent: 6)
-      lines.append("      bandwidth: $cell_bandwidth")
-    }
+    lines += ["    cells:"] + Self.lines("count", region.cells, indent: 6)
+    lines.append("      bandwidth: $cell_bandwidth")
     if let offices = region.offices { lines += Self.lines("offices", offices) }
     return lines + populationOrigin
   }

@@ -18,6 +18,7 @@ public struct CountryProfile: Sendable {
 
   static let neededRules = [
     "online_odds", "subscriptions_per_phone_owner", "gdp_per_head_spread", "cells_per_tower",
+    "people_per_tower",
     "gdp_per_head", "rural_share", "internet_users", "electricity_access",
     "rural_electricity_ratio", "engineers_per_million", "integrators_per_engineer",
     "officers_per_service", "money_per_service_to_gdp",
@@ -119,6 +120,6 @@ struct ProfileRegion: Sendable {
   var assisted: ProfileValue
   /// Usable rate of one user, an expression.
   var rate: String
-  var cells: ProfileValue?
+  var cells: ProfileValue
   var offices: ProfileValue?
 }

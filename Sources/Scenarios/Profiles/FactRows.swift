@@ -28,7 +28,8 @@ struct FactRows {
 
   init(_ file: ScenarioFile, _ columns: [String], _ faults: inout DiagnosticList) {
     path = file.path
-    let csv = try? EnumeratedCSV(string: file.text, delimiter: .comma, loadColumns: false)
+    // Without a line end, an empty last field would be lost.
+    let csv = try? EnumeratedCSV(string: file.text + "\n", delimiter: .comma, loadColumns: false)
     guard let csv else {
       faults.add(
         Diagnostic(

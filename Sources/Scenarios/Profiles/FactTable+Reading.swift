@@ -73,7 +73,9 @@ extension FactTable {
       if value.map({ (least...most).contains($0) }) != true {
         faults.add(row.fault("value", "allowed a number in \(unit), such as 38.2, or nothing"))
       }
-      if row["source"].isEmpty { faults.add(row.fault("source", "allowed where the value is from")) }
+      if row["source"].isEmpty {
+        faults.add(row.fault("source", "allowed where the value is from"))
+      }
       if Grade(rawValue: row["confidence"]) == nil {
         faults.add(row.fault("confidence", "allowed H, M or L"))
       }
