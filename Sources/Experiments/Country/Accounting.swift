@@ -65,8 +65,8 @@ extension Accounting {
   private mutating func bookLiveBuildWork() {
     for record in map.delivery.spend {
       switch record.activity {
-      case .design, .build, .adaptation, .integration, .testing: break
-      case .approval, .procurement, .training: continue
+      case .design, .build, .adaptation, .migration, .integration, .testing, .security: break
+      case .selection, .approval, .procurement, .training, .enrolment: continue
       }
       guard let goLive = goLive(record) else { continue }
       for year in 0..<years {
@@ -85,6 +85,7 @@ extension Accounting {
     case .service: delivery.services[record.subject].goLive
     case .link: delivery.links[record.subject].goLive
     case .membership: delivery.memberships[record.subject].goLive
+    case .legacy: delivery.legacy[record.subject].wrapped
     case .contract: nil
     }
   }
@@ -184,6 +185,8 @@ extension Economics.Skill {
     case .trainer: self = .trainer
     case .procurementOfficer: self = .procurementOfficer
     case .approver: self = .approver
+    case .securitySpecialist: self = .engineer
+    case .enroller: self = .trainer
     }
   }
 }
@@ -199,6 +202,10 @@ extension Economics.Activity {
     case .integration: self = .integration
     case .testing: self = .testing
     case .training: self = .training
+    case .selection: self = .procurement
+    case .migration: self = .adaptation
+    case .security: self = .testing
+    case .enrolment: self = .training
     }
   }
 }

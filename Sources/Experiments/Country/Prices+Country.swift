@@ -33,11 +33,4 @@ extension Prices {
       citizenHour: money.citizenTime.perHour, farePerVisit: money.farePerVisit.amount,
       discountRate: money.discountRate)
   }
-
-  /// What a person-month of each skill costs [currency].
-  var perSkill: PerSkill<Double> {
-    var prices = PerSkill(all: 0.0)
-    for skill in Delivery.Skill.allCases { prices[skill] = personMonth(Economics.Skill(skill)) }
-    return prices
-  }
 }

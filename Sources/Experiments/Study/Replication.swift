@@ -13,7 +13,7 @@ struct Replication {
   /// Names the chance of this replication; the same for all alternatives.
   let name: StreamName
   /// What planners reckon a person-month costs [currency].
-  let planPrices: PerSkill<Double>
+  let planPrices: Portfolio.PlanPrices
 
   private(set) var map: DeploymentMap?
   private(set) var plans: [CapacityPlan] = []
@@ -26,7 +26,7 @@ struct Replication {
   var years: Int { account.years }
 
   init(
-    _ country: Country, prefix: Int?, name: StreamName, planPrices: PerSkill<Double>
+    _ country: Country, prefix: Int?, name: StreamName, planPrices: Portfolio.PlanPrices
   ) throws(ExperimentError) {
     self.country = country
     self.name = name

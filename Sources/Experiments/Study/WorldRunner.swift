@@ -22,7 +22,7 @@ struct WorldRunner: Sendable {
   let scenario: Scenario
   let options: StudyOptions
   /// Person-month prices at the central values of all assumptions: what a budget is made with.
-  let planPrices: PerSkill<Double>
+  let planPrices: Portfolio.PlanPrices
   /// Sizes of the prefixes that the break-even sweep tries.
   let prefixes: [Int]
 
@@ -32,7 +32,7 @@ struct WorldRunner: Sendable {
     self.scenario = scenario
     self.options = options
     let central = try readCountry(scenario, scenario.baseline, [:])
-    planPrices = try Prices(central).perSkill
+    planPrices = try Prices(central).plan
     prefixes = BreakEvenSweep.prefixes(upTo: Catalogue(central).items.count)
   }
 

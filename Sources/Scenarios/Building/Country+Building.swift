@@ -25,6 +25,7 @@ extension Country {
       try Organisation(reading, anySite: anySite)
     }
     existing = try reading.list("existing", ExistingBlock.init)
+    legacy = try reading.named("legacy", LegacySystem.init)
     operations = try reading.part("operations", OperationsTerms.init)
     stations = try reading.named("stations", Station.init)
     links = try reading.named("links", Link.init)
@@ -140,7 +141,8 @@ extension Block {
     request = try reading.dataSize("request")
     response = try reading.dataSize("response")
     needs = reading.texts("needs")
-    effort = try reading.effort("effort")
+    work = try reading.workSize()
+    enrolment = try reading.part("enrolment", EnrolmentTerms.init)
     mode = try reading.option("mode")
     adoptEffortShare = try reading.share("adopt_effort_share")
     licence = try reading.moneyRate("licence")
@@ -153,7 +155,7 @@ extension Service {
   init(name: String, _ reading: Reading) throws(ScenarioError) {
     self.name = name
     title = reading.title(or: name)
-    effort = try reading.effort("effort")
+    work = try reading.workSize()
     sharedFraction = try reading.share("shared_fraction")
     calendar = reading.node["calendar"]?.text
     isTextual = try reading.truth("text")

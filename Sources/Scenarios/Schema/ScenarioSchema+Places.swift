@@ -81,8 +81,12 @@ extension ScenarioSchema {
       .required("request", .size(), "Size of a call.", reaches: [.operations]),
       .required("response", .size(), "Size of its answer.", reaches: [.operations]),
       .optional("needs", .names(.block), "Blocks that must be live before this one can be built."),
-      .required(
+      .optional(
         "effort", .effort(), "Effort to write the whole block once, for one owner, without reuse."),
+      .optional(
+        "size", .number(.above(0, to: 1e6)),
+        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
+      .optional("enrolment", .object(enrolment), "Whom it must register before it is of use."),
       .required(
         "mode", .options(BlockMode.allCases.map(\.rawValue)),
         "Written by the owner's own team (build), or a product that is configured and localised (adopt)."
@@ -107,8 +111,11 @@ extension ScenarioSchema {
     "An archetype of citizen service.",
     [
       .optional("title", .text, "Name for readers."),
-      .required(
+      .optional(
         "effort", .effort(), "Effort to write the whole service once, without any block to reuse."),
+      .optional(
+        "size", .number(.above(0, to: 1e6)),
+        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
       .required(
         "shared_fraction", .share(), "Share of that effort which live building blocks replace."),
       .optional(
