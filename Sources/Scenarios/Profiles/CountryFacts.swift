@@ -1,3 +1,5 @@
+import Foundation
+
 /// One published figure of a country: a row of `scenarios/facts/countries.csv`.
 public struct CountryFact: Hashable, Sendable {
   /// What it is about, such as `internet_users`.
@@ -35,8 +37,10 @@ public struct CountryFacts: Sendable {
 
   /// The name as files are called: `sierra-leone`.
   public var fileName: String {
-    name.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-      .joined(separator: "-")
+    name.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).split {
+      !$0.isASCII || !($0.isLetter || $0.isNumber)
+    }
+    .joined(separator: "-")
   }
 }
 

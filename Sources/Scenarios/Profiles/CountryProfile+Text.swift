@@ -15,7 +15,9 @@ extension CountryProfile {
       "#",
     ]
     let lines =
-      head + questionLines + ["govsim: 1", "title: \(country.name)", "extends: \(library)", ""]
+      head + questionLines + [
+        "govsim: 1", "title: \(Self.title(country.name))", "extends: \(library)", "",
+      ]
       + sourceLines(adding: []) + [""] + assumptionLines + [""] + regionLines
     return lines.joined(separator: "\n") + "\n"
   }
@@ -103,6 +105,11 @@ extension CountryProfile {
   /// A key under `sources:` as it is, anything else in quotes.
   private static func source(_ text: String) -> String {
     SchemaReader.isName(text) ? text : quoted(text)
+  }
+
+  /// A name as it is where YAML can't mistake it, else in quotes.
+  static func title(_ name: String) -> String {
+    name.allSatisfy { $0.isLetter || $0 == " " } ? name : quoted(name)
   }
 
   /// A text in YAML's double quotes, on one line.

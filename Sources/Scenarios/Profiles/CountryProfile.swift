@@ -21,7 +21,7 @@ public struct CountryProfile: Sendable {
     "people_per_tower",
     "gdp_per_head", "rural_share", "internet_users", "electricity_access",
     "rural_electricity_ratio", "engineers_per_million", "integrators_per_engineer",
-    "officers_per_service", "money_per_service_to_gdp",
+    "officers_per_service", "money_per_person_to_gdp",
   ]
 
   public init(of country: CountryFacts, in table: FactTable) {

@@ -20,7 +20,7 @@ public struct FirstCountry: Sendable {
         "# The upper part comes from the table, the lower part from rules. Begin with the lower part:",
         "# agencies, catalogue, people and money are guesses, the same for every country.", "#",
       ] + profile.questionLines + [
-        "govsim: 1", "title: \(name)",
+        "govsim: 1", "title: \(CountryProfile.title(name))",
         "question: \(CountryProfile.quoted(question))",
         "extends: \(library)", "",
       ]
@@ -68,7 +68,8 @@ public struct FirstCountry: Sendable {
       (engineers * profile.rule("integrators_per_engineer").value).rounded(), least)
     let officers = max((services * profile.rule("officers_per_service").value).rounded(.up), 1)
     let wealth = profile.assumptions.first { $0.name == "gdp_per_head" }?.value ?? 0
-    let money = services * profile.rule("money_per_service_to_gdp").value * wealth
+    let people = engineers + 2 * integrators + 2 * officers
+    let money = people * profile.rule("money_per_person_to_gdp").value * wealth
     return [
       ("engineers", engineers), ("engineers_low", (engineers / 2).rounded(.up)),
       ("engineers_high", engineers * 2), ("integrators", integrators), ("trainers", integrators),
