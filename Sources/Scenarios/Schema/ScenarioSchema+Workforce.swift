@@ -46,7 +46,8 @@ extension ScenarioSchema {
     [
       .required(
         "people_per_year", .count(.from(0, to: 1e6)), "Technical people in each year's course."),
-      .required("course_time", .duration(), "How long they are away from work."),
+      .required(
+        "course_time", .duration(), "How long they are away from work.", reaches: [.delivery]),
     ])
 
   static let cocomo = ObjectRule(
