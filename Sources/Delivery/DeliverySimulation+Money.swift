@@ -53,25 +53,16 @@ extension DeliverySimulation {
     try requestDispatch()
   }
 
-  /// The overrun is in the step already; what the mediator makes of a link, and what has been learnt from
-  /// projects before, is known when the work is due.
+  /// What the mediator makes of a link is known when the work is due: an agency's first one is dearer.
   private mutating func actualEffort(_ item: Int, _ step: Step) -> Double {
-    var effort = step.effort
-    let kind = plan.items[item].kind
-    if kind == .link {
-      let link = plan.links[plan.items[item].subject]
-      if link.throughMediator {
-        let integration = portfolio.rules.integration
-        let isLater = isConnected[link.consumer]
-        isConnected[link.consumer] = true
-        effort *= isLater ? integration.laterThroughMediator : integration.firstThroughMediator
-      }
-    }
-    guard step.skill.isTechnical, step.pool >= 0, portfolio.workforce.learningRate < 1 else {
-      return effort
-    }
-    let projects = experience[step.pool * ItemKind.allCases.count + kind.rawValue]
-    return effort * LearningCurve.factor(portfolio.workforce.learningRate, after: projects)
+    guard plan.items[item].kind == .link else { return step.effort }
+    let link = plan.links[plan.items[item].subject]
+    guard link.throughMediator else { return step.effort }
+    let integration = portfolio.rules.integration
+    let isLater = isConnected[link.consumer]
+    isConnected[link.consumer] = true
+    return step.effort
+      * (isLater ? integration.laterThroughMediator : integration.firstThroughMediator)
   }
 
   /// Settles what a step really cost against what was promised for it.

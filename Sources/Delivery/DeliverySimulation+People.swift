@@ -53,10 +53,24 @@ extension DeliverySimulation {
     if !items[item].isInterrupted {
       items[item].begin = loop.now
       items[item].held = 0
+      learnt(item)
       items[item].left = (items[item].effort - items[item].consultantEffort) * step(item).stretch
     }
     items[item].isInterrupted = false
     try add(min(step(item).crew, pools[pool].free), to: item)
+  }
+
+  /// What has been learnt from projects before makes the work that begins smaller; the money promised for
+  /// it comes back when it ends.
+  private mutating func learnt(_ item: Int) {
+    let step = step(item)
+    guard step.skill.isTechnical, portfolio.workforce.learningRate < 1 else { return }
+    let kind = plan.items[item].kind.rawValue
+    let factor = LearningCurve.factor(
+      portfolio.workforce.learningRate,
+      after: experience[step.pool * ItemKind.allCases.count + kind])
+    items[item].effort *= factor
+    items[item].consultantEffort *= factor
   }
 
   private mutating func add(_ persons: Int, to item: Int) throws(EngineError) {

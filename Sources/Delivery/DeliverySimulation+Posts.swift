@@ -79,14 +79,22 @@ extension DeliverySimulation {
 // MARK: - Courses
 
 extension DeliverySimulation {
-  /// Sends a year's people to a course, if the pool of money has what it costs; else they stay at work.
-  mutating func sendCohort() throws(EngineError) {
-    let training = portfolio.workforce.training
+  mutating func cohortBecomesDue() throws(EngineError) {
+    cohortIsDue = true
     try loop.schedule(after: 12, kind: Kind.cohort, payload: 0)
+    try requestDispatch()
+  }
+
+  /// Sends a year's people to a course once the pool of money has what it costs; a year that has to wait
+  /// for more than a year is left out.
+  mutating func sendCohort() throws(EngineError) {
+    guard cohortIsDue else { return }
+    let training = portfolio.workforce.training
     let people = min(training.peoplePerYear, max(0, technicalPosts - trained))
     guard people > 0,
       treasury.takeFromPool(people * portfolio.prices.course, month: loop.now)
     else { return }
+    cohortIsDue = false
     cohorts.append(Cohort(month: loop.now, people: people))
     try changeAtCourse(by: people)
     try loop.schedule(

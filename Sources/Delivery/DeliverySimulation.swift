@@ -52,6 +52,8 @@ struct DeliverySimulation: ~Copyable {
   /// Technical people who have been to a course, and who are at one now [person].
   var trained = 0.0
   var atCourse = 0.0
+  /// Whether a year's people wait for money for their course.
+  var cohortIsDue = false
   var servicesLive = 0
   var isDispatchPending = false
   var records: [WorkRecord] = []
@@ -114,7 +116,7 @@ struct DeliverySimulation: ~Copyable {
     case Kind.leaving: try personLeaves(event.payload)
     case Kind.joining: try personJoins(event.payload)
     case Kind.rampedUp: try newcomerIsExperienced(event.payload)
-    case Kind.cohort: try sendCohort()
+    case Kind.cohort: try cohortBecomesDue()
     case Kind.cohortEnd: try cohortReturns(event.payload)
     default: try endStep(event.payload)
     }
@@ -129,6 +131,7 @@ struct DeliverySimulation: ~Copyable {
 
   private mutating func dispatch() throws(EngineError) {
     isDispatchPending = false
+    if releaseTranches() || cohortIsDue { try sendCohort() }
     repeat {
       while let grant = treasury.grantNext(month: loop.now) {
         try moneyIsPromised(grant.item, grant.amount)

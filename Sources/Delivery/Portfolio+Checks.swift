@@ -61,7 +61,10 @@ struct PortfolioCheck {
     for (i, block) in portfolio.blocks.enumerated() {
       require(block.effort, "blocks[\(i)].effort")
       require(block.adoptEffortShare, "blocks[\(i)].adoptEffortShare")
-      if let enrolment = block.enrolment { require(enrolment, "blocks[\(i)].enrolment") }
+      let isLive = portfolio.existing.contains { $0.block == i }
+      if let enrolment = block.enrolment, !isLive {
+        require(enrolment, "blocks[\(i)].enrolment")
+      }
       for need in block.needs { require(need, below: count, "blocks[\(i)].needs") }
     }
     if portfolio.blocks.filter(\.isRegistry).count > 1 {

@@ -53,6 +53,8 @@ public struct Site: Sendable {
   public var serverMeanTimeBetweenFailures: TimeSpan
   /// Mean time to repair one server.
   public var serverMeanTimeToRepair: TimeSpan
+  /// Of each owner's link here; `nil` where the goal sizes it.
+  public var bandwidth: Bandwidth?
   /// Monthly price of standing one server here beyond its processors (power, cooling, guard).
   public var pricePerServer: MoneyRate
 }
@@ -76,6 +78,8 @@ public struct Block: Sendable {
   /// Size of a call and of its answer.
   public var request: DataSize
   public var response: DataSize
+  /// Servers of each deployment [1]; `nil` where the goal sizes them.
+  public var servers: Int?
   /// Blocks that must be live before this one can be built.
   public var needs: [String]
   /// Effort to write the whole block once, for one owner, without reuse.

@@ -9,8 +9,8 @@ public struct WorkforceTerms: Sendable {
   /// How long a newcomer learns the job, and what they get done meanwhile over what others do.
   public var rampUpTime: TimeSpan
   public var newcomerProductivity: Share
-  /// Effort of the 2nd, 4th, 8th … project of a kind over that of half as many [1].
-  public var learningRate: Double
+  /// What each doubling of the projects of a kind that a team has done takes off the effort of the next.
+  public var learningGain: Share
   public var closures: [ClosedDays]
   /// Share of the technical work that nobody in the country can do at the start.
   public var skillGap: Share

@@ -87,7 +87,7 @@ struct WorldRunner: Sendable {
     _ tally: inout WindowTally
   ) throws(ExperimentError) -> [ResultRow] {
     var rows: [ResultRow] = []
-    var completion: [Double] = []
+    var completion = CompletionByYear()
     let simulatesWindows = world.index < country.operations?.windows.worlds ?? 0
     for index in 0..<(options.replications ?? Self.usualReplications) {
       var series = RowSeries(

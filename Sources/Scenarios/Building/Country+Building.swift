@@ -120,6 +120,7 @@ extension Site {
     roundTrip = try reading.timeSpan("round_trip")
     serverMeanTimeBetweenFailures = try reading.timeSpan("server_mean_time_between_failures")
     serverMeanTimeToRepair = try reading.timeSpan("server_mean_time_to_repair")
+    bandwidth = reading.optional("bandwidth").map { Bandwidth(bitsPerSecond: $0) }
     pricePerServer = try reading.moneyRate("price_per_server")
   }
 }
@@ -140,6 +141,7 @@ extension Block {
     processors = try reading.number("processors")
     request = try reading.dataSize("request")
     response = try reading.dataSize("response")
+    servers = reading.node["servers"]?.whole
     needs = reading.texts("needs")
     work = try reading.workSize()
     enrolment = try reading.part("enrolment", EnrolmentTerms.init)

@@ -6,7 +6,7 @@ extension WorkforceTerms {
     recruitingTime = try reading.variate("recruiting_time")
     rampUpTime = try reading.timeSpan("ramp_up_time")
     newcomerProductivity = try reading.share("newcomer_productivity")
-    learningRate = try reading.number("learning_rate")
+    learningGain = try reading.share("learning_gain")
     closures = try reading.list("closures") { reading throws(ScenarioError) in
       ClosedDays(from: try reading.day("from"), to: try reading.day("to"))
     }

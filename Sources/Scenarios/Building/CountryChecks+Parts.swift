@@ -121,7 +121,8 @@ extension CountryChecks {
         suggestion: "add programme.people.security_specialists")
     }
     let kits = programme["workforce"]?["enrolment_kits"]?.whole ?? 0
-    for (_, block) in country["blocks"]?.entries ?? [] {
+    let existing = (country["existing"]?.items ?? []).compactMap { $0["block"]?.text }
+    for (name, block) in country["blocks"]?.entries ?? [] where !existing.contains(name) {
       guard let enrolment = block["enrolment"] else { continue }
       if people?["enrollers"]?.whole ?? 0 == 0 || kits == 0 {
         add(

@@ -68,7 +68,7 @@ public struct FirstCountry: Sendable {
       (engineers * profile.rule("integrators_per_engineer").value).rounded(), least)
     let officers = max((services * profile.rule("officers_per_service").value).rounded(.up), 1)
     let wealth = profile.assumptions.first { $0.name == "gdp_per_head" }?.value ?? 0
-    let people = engineers + 2 * integrators + 2 * officers
+    let people = engineers + 2 * integrators + 3 * officers
     let money = people * profile.rule("money_per_person_to_gdp").value * wealth
     return [
       ("engineers", engineers), ("engineers_low", (engineers / 2).rounded(.up)),

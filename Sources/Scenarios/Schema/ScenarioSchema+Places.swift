@@ -54,6 +54,10 @@ extension ScenarioSchema {
         "Mean time between failures of one server."),
       .required(
         "server_mean_time_to_repair", .duration(.aboveZero), "Mean time to repair one server."),
+      .optional(
+        "bandwidth", .quantity(.bandwidth, .aboveZero),
+        "Of each owner's link here, whatever the load; sized by the goal when absent.",
+        reaches: [.operations, .valuation]),
       .required(
         "price_per_server", .moneyRate(),
         "Price of standing one server here beyond its processors (power, cooling, guard).",
@@ -80,6 +84,10 @@ extension ScenarioSchema {
         reaches: [.valuation]),
       .required("request", .size(), "Size of a call.", reaches: [.operations]),
       .required("response", .size(), "Size of its answer.", reaches: [.operations]),
+      .optional(
+        "servers", .whole(1, 100_000),
+        "Servers of each deployment, whatever the load; sized by the goal when absent.",
+        reaches: [.operations, .valuation]),
       .optional("needs", .names(.block), "Blocks that must be live before this one can be built."),
       .optional(
         "effort", .effort(), "Effort to write the whole block once, for one owner, without reuse."),

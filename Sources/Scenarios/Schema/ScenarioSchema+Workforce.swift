@@ -16,9 +16,9 @@ extension ScenarioSchema {
         "newcomer_productivity", .share(.from(0.01, to: 1)),
         "What newcomers get done meanwhile, over what others do.", neutral: "1"),
       .optional(
-        "learning_rate", .share(.from(0.01, to: 1)),
-        "Effort of the 2nd, 4th, 8th … project of a kind, over that of half as many (Wright's law).",
-        neutral: "1"),
+        "learning_gain", .share(.from(0, to: 0.99)),
+        "What each doubling of the projects of a kind that a team has done takes off the effort of the next (Wright's law).",
+        neutral: "0"),
       .optional("closures", .list(.object(closure)), "Times of every year when nobody works."),
       .optional(
         "skill_gap", .share(),
@@ -46,7 +46,8 @@ extension ScenarioSchema {
     [
       .required(
         "people_per_year", .count(.from(0, to: 1e6)), "Technical people in each year's course."),
-      .required("course_time", .duration(), "How long they are away from work."),
+      .required(
+        "course_time", .duration(), "How long they are away from work.", reaches: [.delivery]),
     ])
 
   static let cocomo = ObjectRule(
