@@ -11,14 +11,19 @@ public struct CashFlow: Hashable, Sendable, Codable {
   public var item: Item
   /// Who bears it.
   public var party: Party
-  /// ≥ 0 for what is spent or taken [currency].
+  /// ≥ 0 for what is spent or taken [currency]; the value left at the end is negative.
   public var amount: Double
+  /// Whether it falls due when the year ends; spread over the year otherwise.
+  public var isAtYearEnd: Bool
 
-  public init(year: Int, item: Item, party: Party, amount: Double) {
+  public init(
+    year: Int, item: Item, party: Party, amount: Double, isAtYearEnd: Bool = false
+  ) {
     self.year = year
     self.item = item
     self.party = party
     self.amount = amount
+    self.isAtYearEnd = isAtYearEnd
   }
 
   /// The cost's category; `nil` for a burden.

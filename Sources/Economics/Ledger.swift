@@ -15,11 +15,14 @@ public struct Ledger: Hashable, Sendable {
   public let discounting: Discounting
   /// Sum over services of the years they were live within the horizon [service-year].
   public let serviceYearsLive: Double
+  /// Digital requests that succeeded [1], shape [years].
+  public let successfulRequests: [Double]
 
   /// - Throws: `EconomicsError.outOfRange` for a flow outside the horizon or an amount that is
   ///   not finite.
   public init(
-    flows: [CashFlow], years: Int, discounting: Discounting, serviceYearsLive: Double
+    flows: [CashFlow], years: Int, discounting: Discounting, serviceYearsLive: Double,
+    successfulRequests: [Double] = []
   ) throws(EconomicsError) {
     for flow in flows {
       guard flow.year >= 0, flow.year < years else {
@@ -33,6 +36,7 @@ public struct Ledger: Hashable, Sendable {
     self.years = years
     self.discounting = discounting
     self.serviceYearsLive = serviceYearsLive
+    self.successfulRequests = successfulRequests
   }
 
   /// Totals per year of the flows that `isIncluded`, shape [years].
@@ -42,9 +46,15 @@ public struct Ledger: Hashable, Sendable {
     return totals
   }
 
-  /// Present value of the flows that `isIncluded`.
+  /// Present value of the flows that `isIncluded`: of those spread over a year as if paid in its
+  /// middle, of the others when it ends.
   public func presentValue(where isIncluded: (CashFlow) -> Bool) -> Double {
-    discounting.presentValue(totals(where: isIncluded))
+    let atEnd = totals { $0.isAtYearEnd && isIncluded($0) }
+    return atEnd.enumerated().reduce(
+      discounting.presentValue(totals { !$0.isAtYearEnd && isIncluded($0) })
+    ) { sum, end in
+      end.element == 0 ? sum : sum + end.element * discounting.factor(atEndOf: end.offset)
+    }
   }
 }
 
@@ -69,7 +79,8 @@ extension Ledger {
     totals { $0.costCategory?.isCapital == false }.reduce(0, +)
   }
 
-  /// Present value of all costs (PVC).
+  /// Present value of all costs (PVC), what leaving takes added and the value left at the end taken
+  /// off.
   public var presentValueOfCosts: Double { presentValue { $0.costCategory != nil } }
 
   /// Present value of the costs of one category.
@@ -86,6 +97,14 @@ extension Ledger {
   /// went live.
   public var presentValueOfCostsPerServiceYear: Double? {
     serviceYearsLive > 0 ? presentValueOfCosts / serviceYearsLive : nil
+  }
+
+  /// Levelised cost of a digital request that succeeds: PVC over requests discounted like money
+  /// [currency]; the price per request at which the costs would just be earned. `nil` without such
+  /// requests.
+  public var levelisedCostPerRequest: Double? {
+    let requests = discounting.presentValue(successfulRequests)
+    return requests > 0 ? presentValueOfCosts / requests : nil
   }
 }
 
@@ -139,7 +158,7 @@ extension Ledger {
   /// Present value of all that use takes from people.
   private var burdens: Double { presentValue { $0.burdenCategory != nil } }
 
-  private func checkHorizon(_ reference: Ledger) throws(EconomicsError) {
+  func checkHorizon(_ reference: Ledger) throws(EconomicsError) {
     guard reference.years == years else {
       throw .horizonMismatch(found: reference.years, expected: years)
     }

@@ -1,36 +1,8 @@
-/// Whose work it is.
-public enum Skill: String, CaseIterable, Hashable, Sendable, Codable {
-  case engineer, integrator, trainer
-  case procurementOfficer = "procurement_officer"
-  case approver
-}
-
-/// Keys of a JSON object, not an array of pairs whose order changes from run to run.
-extension Skill: CodingKeyRepresentable {}
-
-/// What the work is for.
-public enum Activity: String, CaseIterable, Hashable, Sendable, Codable {
-  case design, approval, procurement, build, adaptation, integration, testing, training
-
-  /// Where its cost is booked.
-  public var category: CostCategory {
-    switch self {
-    case .design: .design
-    case .approval: .governance
-    case .procurement: .procurement
-    case .build: .build
-    case .adaptation: .adaptation
-    case .integration: .integration
-    case .testing: .testing
-    case .training: .trainingAndEnrolment
-    }
-  }
-}
-
 /// What delivery and operations leave behind, in physical quantities per year.
 ///
-/// Prices turn it into a ``Ledger`` without any simulation (``Valuation``), so keep it and re-cost
-/// at will. All arrays have shape [years], indexed by year since the start.
+/// Nothing in it is priced, not even people's time: prices turn it into a ``Ledger`` without any
+/// simulation (``Valuation``), so keep it and re-cost at will. All arrays have shape [years], indexed
+/// by year since the start.
 public struct PhysicalAccount: Hashable, Sendable, Codable {
   /// Years of the horizon [1].
   public let years: Int
@@ -39,6 +11,9 @@ public struct PhysicalAccount: Hashable, Sendable, Codable {
   /// What the centre pays for.
   public var centre: PartyAccount
   public var use: UseAccount
+  /// Share of the programme's money that donors give [1]: they pay that share of all that delivery
+  /// does, whoever orders it.
+  public var donorShare: Double
 
   /// An account without entries.
   public init(years: Int) {
@@ -46,90 +21,115 @@ public struct PhysicalAccount: Hashable, Sendable, Codable {
     agency = PartyAccount(years: self.years)
     centre = PartyAccount(years: self.years)
     use = UseAccount(years: self.years)
+    donorShare = 0
   }
 }
 
 /// What one party pays for, in physical quantities per year.
 public struct PartyAccount: Hashable, Sendable, Codable {
-  /// Work [person-month], shape [years × skills × activities], row-major; see
-  /// ``addWork(_:skill:activity:year:)``.
-  public private(set) var work: [Double]
-  /// Processors installed [vCPU-year].
-  public var processorYears: [Double]
-  /// Servers installed at each site [server-year], by the site's name.
-  public var serverYears: [String: [Double]]
-  /// Deployments live [deployment-year].
-  public var deploymentYears: [Double]
+  /// Work done; see ``addWork(_:skill:activity:by:year:)``.
+  public internal(set) var work: WorkTable
+  /// Work that made software which lives until the horizon, by the year in which it went live.
+  public internal(set) var assets: WorkTable
+  /// Servers installed at each site [server-year], and for each block [server-year].
+  public var serverYears: NamedSeries
+  public var blockServerYears: NamedSeries
+  /// Deployments live, by block [deployment-year]; what existed before the start is not among them.
+  public var deploymentYears: NamedSeries
+  /// What existed before the start and is kept up, by name [system-year].
+  public var existingYears: NamedSeries
   /// Bandwidth installed [Mbit/s-year].
   public var bandwidthYears: [Double]
-  /// Licence fees [currency].
-  public var licences: [Double]
-  /// Upkeep of what existed before the start [currency].
-  public var upkeep: [Double]
   /// Work that built the software which is live: what maintenance is a share of
   /// [person-month], averaged over the year.
   public var liveBuildWork: [Double]
+  /// Work that adapted the packaged products which are live: what upgrades are a share of
+  /// [person-month], averaged over the year.
+  public var liveAdoptedWork: [Double]
   /// Share of the year in which shared blocks were governed [year].
   public var governanceYears: [Double]
+  /// Kits for enrolment bought [1], and people sent to a training course [1].
+  public var enrolmentKits: [Double]
+  public var trainingCourses: [Double]
 
   /// An account without entries.
   public init(years: Int) {
     let empty = [Double](repeating: 0, count: years)
-    work = [Double](repeating: 0, count: years * Self.entriesPerYear)
-    (processorYears, deploymentYears, bandwidthYears) = (empty, empty, empty)
-    (licences, upkeep, liveBuildWork, governanceYears) = (empty, empty, empty, empty)
-    serverYears = [:]
-  }
-
-  private static let entriesPerYear = Skill.allCases.count * Activity.allCases.count
-
-  private static func index(_ skill: Skill, _ activity: Activity, _ year: Int) -> Int {
-    let row = Skill.allCases.firstIndex(of: skill) ?? 0
-    let column = Activity.allCases.firstIndex(of: activity) ?? 0
-    return year * entriesPerYear + row * Activity.allCases.count + column
+    let named = NamedSeries(years: years)
+    (work, assets) = (WorkTable(years: years), WorkTable(years: years))
+    (serverYears, blockServerYears, deploymentYears, existingYears) = (named, named, named, named)
+    (bandwidthYears, liveBuildWork, liveAdoptedWork) = (empty, empty, empty)
+    (governanceYears, enrolmentKits, trainingCourses) = (empty, empty, empty)
   }
 
   /// Books work [person-month] in a year of the horizon.
   public mutating func addWork(
-    _ personMonths: Double, skill: Skill, activity: Activity, year: Int
+    _ personMonths: Double, skill: Skill, activity: Activity, by worker: Worker = .employee,
+    year: Int
   ) {
-    work[Self.index(skill, activity, year)] += personMonths
+    work.add(personMonths, worker, skill, activity, year: year)
   }
 
-  /// Work booked [person-month].
-  public func work(skill: Skill, activity: Activity, year: Int) -> Double {
-    work[Self.index(skill, activity, year)]
-  }
-
-  /// Books servers [server-year] at a site in a year of the horizon.
-  public mutating func addServers(_ serverYears: Double, site: String, year: Int) {
-    let empty = [Double](repeating: 0, count: deploymentYears.count)
-    self.serverYears[site, default: empty][year] += serverYears
+  /// Books work [person-month] on what went live in a year of the horizon and lives until its end.
+  /// Work that leaves no software is left out.
+  public mutating func addAsset(
+    _ personMonths: Double, skill: Skill, activity: Activity, by worker: Worker = .employee,
+    wentLive year: Int
+  ) {
+    guard activity.createsSoftware else { return }
+    assets.add(personMonths, worker, skill, activity, year: year)
   }
 }
 
-/// What using the services took from people, and how long services were live, per year.
+/// How the services were used, and how long they were live, per year.
 public struct UseAccount: Hashable, Sendable, Codable {
-  /// Requests done [1].
-  public var digitalTransactions: [Double]
-  public var counterTransactions: [Double]
-  /// Citizens' time [h].
-  public var citizenHoursOnline: [Double]
-  public var citizenHoursAtCounter: [Double]
-  /// Officials' time [h].
-  public var officialHoursOnline: [Double]
-  public var officialHoursAtCounter: [Double]
-  /// Trips to an office [1].
-  public var visits: [Double]
+  /// By kind of service: transactions on all channels [1/year], digital attempts [1/year], and those
+  /// of them that succeeded [1/year]. Whoever did not succeed went to a counter.
+  public var transactions: NamedSeries
+  public var attempts: NamedSeries
+  public var successes: NamedSeries
   /// Services live, averaged over the year [service-year].
   public var serviceYearsLive: [Double]
 
   /// An account without entries.
   public init(years: Int) {
-    let empty = [Double](repeating: 0, count: years)
-    (digitalTransactions, counterTransactions) = (empty, empty)
-    (citizenHoursOnline, citizenHoursAtCounter) = (empty, empty)
-    (officialHoursOnline, officialHoursAtCounter) = (empty, empty)
-    (visits, serviceYearsLive) = (empty, empty)
+    let named = NamedSeries(years: years)
+    (transactions, attempts, successes) = (named, named, named)
+    serviceYearsLive = [Double](repeating: 0, count: years)
+  }
+}
+
+extension PhysicalAccount {
+  /// The same with everything left out that the present value of costs does not ask for: who pays,
+  /// what the work was for (but for training, and what lasts) and how services were used.
+  ///
+  /// It has the same present value of costs, up to rounding, and is several times smaller.
+  public var condensed: PhysicalAccount {
+    var account = PhysicalAccount(years: years)
+    account.use.serviceYearsLive = use.serviceYearsLive
+    for party in [agency, centre] { account.agency.add(party) }
+    return account
+  }
+}
+
+extension PartyAccount {
+  fileprivate mutating func add(_ other: PartyAccount) {
+    work.add(other.work) { $0.category == .trainingAndEnrolment ? .training : .build }
+    assets.add(other.assets) { $0 == .adaptation ? .adaptation : .build }
+    serverYears.add(other.serverYears)
+    blockServerYears.add(other.blockServerYears)
+    deploymentYears.add(other.deploymentYears)
+    existingYears.add(other.existingYears)
+    for path in Self.yearly {
+      for (year, value) in other[keyPath: path].enumerated() { self[keyPath: path][year] += value }
+    }
+  }
+
+  /// Quantities that are not by name.
+  static var yearly: [WritableKeyPath<PartyAccount, [Double]>] {
+    [
+      \.bandwidthYears, \.liveBuildWork, \.liveAdoptedWork, \.governanceYears, \.enrolmentKits,
+      \.trainingCourses,
+    ]
   }
 }

@@ -15,7 +15,19 @@ public enum InternalRate: Hashable, Sendable {
   public init(_ totals: [Double]) {
     // With x = 1/(1 + r) the net present value is a polynomial in x.
     let roots = Polynomial(coefficients: totals).roots(from: 1.0 / 101, through: 100)
-    let rates = roots.map { 1 / $0 - 1 }.sorted()
+    self.init(rates: roots.map { 1 / $0 - 1 })
+  }
+
+  /// All internal rates of what falls due every half year, shape [half-years].
+  public init(halfYears totals: [Double]) {
+    // With x = 1/√(1 + r): a year is two steps.
+    let roots = Polynomial(coefficients: totals)
+      .roots(from: (1.0 / 101).squareRoot(), through: 10)
+    self.init(rates: roots.map { 1 / ($0 * $0) - 1 })
+  }
+
+  private init(rates: [Double]) {
+    let rates = rates.sorted()
     switch rates.count {
     case 0: self = .none
     case 1: self = .one(rates[0])
@@ -28,16 +40,23 @@ public enum InternalRate: Hashable, Sendable {
 ///
 /// - Parameters:
 ///   - totals: net amounts per year, shape [years].
-///   - discounting: discounts each total first, by the mid-year convention; `nil` for simple
+///   - atYearEnd: net amounts when each year ends, shape [years] or empty.
+///   - discounting: discounts each amount first, totals by the mid-year convention; `nil` for simple
 ///     payback.
 /// - Returns: 0 when the sum never falls below zero; `nil` when it does and never comes back.
-public func payback(_ totals: [Double], discounting: Discounting? = nil) -> Double? {
+public func payback(
+  _ totals: [Double], atYearEnd: [Double] = [], discounting: Discounting? = nil
+) -> Double? {
   var sum = 0.0
   var wasNegative = false
   for (year, total) in totals.enumerated() {
     let amount = total * (discounting?.factor(forYear: year) ?? 1)
     if wasNegative, sum + amount >= 0 { return Double(year) - sum / amount }
     sum += amount
+    if sum < 0 { wasNegative = true }
+    guard atYearEnd.indices.contains(year), atYearEnd[year] != 0 else { continue }
+    sum += atYearEnd[year] * (discounting?.factor(atEndOf: year) ?? 1)
+    if wasNegative, sum >= 0 { return Double(year + 1) }
     if sum < 0 { wasNegative = true }
   }
   return wasNegative ? nil : 0

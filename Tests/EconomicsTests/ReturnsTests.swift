@@ -77,4 +77,60 @@ struct ReturnsTests {
     #expect(abs(years - 2) < 1e-5)
     #expect(payback([-100, 120], discounting: discounting) == nil)
   }
+
+  /// 8.15 % nominal at 3 % inflation is 5 % real.
+  @Test func nominalRates() {
+    #expect(abs(Discounting.realRate(nominal: 0.0815, inflation: 0.03) - 0.05) < 1e-15)
+    #expect(Discounting.realRate(nominal: 0.07, inflation: 0) == 1.07 - 1)
+  }
+
+  /// Half-year steps: 121 a year and a half after 100 is 13.55 % a year; in whole years nothing
+  /// changes.
+  @Test func ratesOfHalfYears() throws {
+    func one(_ rate: InternalRate) -> Double? { if case .one(let r) = rate { r } else { nil } }
+    let rate = try #require(one(InternalRate(halfYears: [-100, 0, 0, 121])))
+    let cube = (1 + rate) * (1 + rate) * (1 + rate)
+    #expect(abs(cube - 1.4641) < 1e-12)
+    let whole = try #require(one(InternalRate(halfYears: [-100, 0, 60, 0, 60, 0])))
+    #expect(abs(whole - (try #require(one(InternalRate([-100, 60, 60]))))) < 1e-12)
+    #expect(InternalRate(halfYears: [-1, 0, -2]) == .none)
+  }
+
+  /// What is due at a year's end pays back then.
+  @Test func paybackAtTheEnd() throws {
+    #expect(payback([-100, 40], atYearEnd: [0, 60]) == 2)
+    #expect(payback([-100, 40], atYearEnd: [0, 59]) == nil)
+    #expect(payback([10, 20], atYearEnd: [-50, 0]) == nil)
+    #expect(payback([0, 200], atYearEnd: [-100, 0]) == 1.5)
+    // −100/1.1 in the middle of the first year, 146.41/1.4641 = 100 when the second ends.
+    let discounting = try Discounting(rate: 0.21)
+    #expect(payback([-100, 0], atYearEnd: [0, 146.41], discounting: discounting) == 2)
+    #expect(payback([-100, 0], atYearEnd: [0, 133], discounting: discounting) == nil)
+  }
+
+  /// A ledger's returns against a reference that costs nothing and takes 60 a year: 100 once.
+  @Test func returnsOfLedgers() throws {
+    func ledger(_ flows: [CashFlow]) throws -> Ledger {
+      try Ledger(
+        flows: flows, years: 3, discounting: try Discounting(rate: 0.1), serviceYearsLive: 1)
+    }
+    let build = CashFlow(year: 0, item: .cost(.build), party: .donor, amount: 100)
+    let here = try ledger([build])
+    let there = try ledger(
+      (1...2).map { year in
+        CashFlow(year: year, item: .burden(.travel), party: .citizen, amount: 60)
+      })
+    let rate = try #require(try here.internalRate(against: there))
+    #expect(abs(rate - 0.130662386) < 1e-8)
+    let simple = try #require(try here.payback(against: there))
+    #expect(abs(simple - (2 + 40.0 / 60)) < 1e-12)
+    // 60/1.1 + 60/1.21 = 104.13: 4.13 of the third year's 49.59 are not needed.
+    let discounted = try #require(try here.payback(against: there, discounted: true))
+    let spare: Double = 60 / 1.1 + 60 / 1.21 - 100
+    #expect(abs(discounted - (3 - spare / (60 / 1.21))) < 1e-12)
+    #expect(try here.payback(against: here) == nil)
+    #expect(try here.internalRate(against: here) == nil)
+    #expect(try there.internalRate(against: here) != nil)
+    #expect(try there.payback(against: here) == nil)
+  }
 }

@@ -8,6 +8,8 @@ extension Prices {
     for skill in Delivery.Skill.allCases {
       employees[skill] = personMonth(Economics.Skill(skill))
     }
-    return Portfolio.PlanPrices(employees: employees)
+    return Portfolio.PlanPrices(
+      employees: employees, consultant: consultant, enrolmentKit: enrolmentKit,
+      course: trainingCourse)
   }
 }

@@ -53,35 +53,6 @@ extension Replication {
     series.add(.deployments, Double(live.count))
   }
 
-  /// Rows that economics left.
-  func economicRows(
-    _ ledger: Ledger, against reference: Ledger, into series: inout RowSeries
-  ) throws(ExperimentError) {
-    let (npv, benefits, ratio) = try inPart("economics") { () throws(EconomicsError) in
-      (
-        try ledger.netPresentValue(against: reference),
-        try ledger.presentValueOfBenefits(against: reference),
-        try ledger.benefitCostRatio(against: reference)
-      )
-    }
-    series.add(.pvc, ledger.presentValueOfCosts)
-    series.add(.npv, npv)
-    series.add(.capex, ledger.presentValue { $0.costCategory?.isCapital == true })
-    series.add(.opex, ledger.presentValue { $0.costCategory?.isCapital == false })
-    series.add(.pvcPerServiceYear, ledger.presentValueOfCostsPerServiceYear)
-    series.add(.benefits, benefits)
-    series.add(.benefitCostRatio, ratio)
-    for category in CostCategory.allCases {
-      series.add(
-        .costCategory, ledger.presentValueOfCosts(category), entity: category.rawValue)
-    }
-    var cumulative = 0.0
-    for (year, cost) in ledger.costsByYear.enumerated() {
-      cumulative += cost * ledger.discounting.factor(forYear: year)
-      series.add(.cumulativeCost, cumulative, year: country.time.start + year)
-    }
-  }
-
   /// Rows that capacity and use left, year by year.
   func useRows(into series: inout RowSeries) {
     guard let map, let terms = country.operations else { return }

@@ -40,7 +40,8 @@ struct Replication {
     let demand = Demand(country, terms)
     guard organisation.delivers else {
       account = PhysicalAccount(years: years)
-      Accounting.bookUpkeep(into: &account, country)
+      Accounting.bookUpkeep(
+        into: &account, country, retired: country.legacy.map { _ in nil })
       Accounting.bookCountersOnly(into: &account, country, catalogue, demand)
       return
     }

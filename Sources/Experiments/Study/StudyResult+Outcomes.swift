@@ -75,7 +75,8 @@ extension StudyResult {
           + "\(record.worlds) worlds; elsewhere every digital attempt counts as completed.")
     }
     notes.append(
-      "Beyond \(record.horizonYears) years nothing counts: no residual value.")
+      "Beyond \(record.horizonYears) years nothing counts but the value that is left in software"
+        + (country.money?.assetLife.seconds ?? 0 > 0 ? "." : ", which is set to none."))
     return notes
   }
 }

@@ -106,7 +106,7 @@ struct WorldRunner: Sendable {
       replication.useCompletion(completion)
       let ledger = try replication.value()
       replication.deliveryRows(into: &series)
-      try replication.economicRows(ledger, against: reference, into: &series)
+      try ledger.rows(against: reference, start: country.time.start, into: &series)
       replication.useRows(into: &series)
       rows += series.rows
     }

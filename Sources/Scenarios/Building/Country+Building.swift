@@ -51,17 +51,26 @@ extension MoneyTerms {
     currency = reading.currency
     priceYear = reading.priceYear
     discountRate = try reading.number("discount_rate")
+    discounting = try reading.option("discounting")
+    inflation = try reading.number("inflation")
     wages = try reading.required("wages", Wages.init)
+    consultant = try reading.moneyRate("consultant")
     overhead = try reading.number("overhead")
     processor = try reading.moneyRate("processor")
     bandwidth = try reading.moneyRate("bandwidth")
     maintenanceShare = try reading.share("maintenance_share")
+    versionUpkeepShare = try reading.share("version_upkeep_share")
+    exitCostShare = try reading.share("exit_cost_share")
+    assetLife = try reading.timeSpan("asset_life")
     operatorsPerDeployment = try reading.number("operators_per_deployment")
     operatorsPerServer = try reading.number("operators_per_server")
     securityPerDeployment = try reading.moneyRate("security_per_deployment")
     changeManagementShare = try reading.share("change_management_share")
+    enrolmentKit = try reading.money("enrolment_kit")
+    trainingCourse = try reading.money("training_course")
     citizenTime = try reading.moneyRate("citizen_time")
     farePerVisit = try reading.money("fare_per_visit")
+    failedVisitShare = try reading.share("failed_visit_share")
   }
 }
 
@@ -72,6 +81,8 @@ extension Wages {
     trainer = try reading.moneyRate("trainer")
     procurementOfficer = try reading.moneyRate("procurement_officer")
     approver = try reading.moneyRate("approver")
+    securitySpecialist = try reading.moneyRate("security_specialist")
+    enroller = try reading.moneyRate("enroller")
     `operator` = try reading.moneyRate("operator")
     official = try reading.moneyRate("official")
   }

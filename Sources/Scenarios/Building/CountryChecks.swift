@@ -146,6 +146,13 @@ struct CountryChecks {
     where Int(year).map({ 1900...2200 ~= $0 }) != true {
       add(level, "found the year \(excerpt(year)), allowed a year, such as 2018")
     }
+    if let kind = money["discounting"], kind.text == "nominal",
+      money["inflation"]?.isNeutral != false
+    {
+      add(
+        kind, "found a nominal discount rate without inflation, allowed one with it",
+        suggestion: "add inflation, or give a real rate")
+    }
   }
 
   private static func isCurrency(_ text: String) -> Bool {

@@ -52,12 +52,12 @@ public struct CountryProfile: Sendable {
   private mutating func addEconomy() {
     let spread = rule("gdp_per_head_spread")
     guard let fact = country.known("gdp_per_head_nominal"), let value = fact.value else {
-      return assume("gdp_per_head", by: rule("gdp_per_head"), reaches: "valuation")
+      return assume("gdp_per_head", by: rule("gdp_per_head"), reaches: "delivery, valuation")
     }
     assumptions.append(
       ProfileAssumption(
         name: "gdp_per_head", value: value, low: Self.tens(value * (1 - spread.value)),
-        high: Self.tens(value * (1 + spread.value)), unit: "USD/year", reaches: "valuation",
+        high: Self.tens(value * (1 + spread.value)), unit: "USD/year", reaches: "delivery, valuation",
         source: cite(fact.indicator), year: fact.year, grade: fact.grade ?? .medium,
         reason: "About \(Self.percent(spread.value)) \(spread.reason)."))
   }
