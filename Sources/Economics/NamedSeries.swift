@@ -26,6 +26,9 @@ public struct NamedSeries: Hashable, Sendable, Codable {
   /// All things together in one year.
   public func total(year: Int) -> Double { sorted.reduce(0) { $0 + $1.values[year] } }
 
+  /// Changes every thing's quantities.
+  mutating func change(_ body: ([Double]) -> [Double]) { byName = byName.mapValues(body) }
+
   /// Adds all of another one.
   mutating func add(_ other: NamedSeries) {
     for (name, values) in other.sorted {

@@ -103,11 +103,13 @@ extension PhysicalAccount {
   /// The same with everything left out that the present value of costs does not ask for: who pays,
   /// what the work was for (but for training, and what lasts) and how services were used.
   ///
-  /// It has the same present value of costs, up to rounding, and is several times smaller.
+  /// It has the same present value of costs but for rounding to 24 bits, 6e-8 relative, and is several
+  /// times smaller.
   public var condensed: PhysicalAccount {
     var account = PhysicalAccount(years: years)
-    account.use.serviceYearsLive = use.serviceYearsLive
+    account.use.serviceYearsLive = use.serviceYearsLive.map(\.shortened)
     for party in [agency, centre] { account.agency.add(party) }
+    account.agency.shorten()
     return account
   }
 }
@@ -125,11 +127,32 @@ extension PartyAccount {
     }
   }
 
+  /// Rounds everything to what four bytes hold.
+  fileprivate mutating func shorten() {
+    work.entries = work.entries.map(\.shortened)
+    assets.entries = assets.entries.map(\.shortened)
+    for path in Self.named { self[keyPath: path].change { $0.map(\.shortened) } }
+    for path in Self.yearly { self[keyPath: path] = self[keyPath: path].map(\.shortened) }
+  }
+
+  /// Quantities by name.
+  static var named: [WritableKeyPath<PartyAccount, NamedSeries>] {
+    [\.serverYears, \.blockServerYears, \.deploymentYears, \.existingYears]
+  }
+
   /// Quantities that are not by name.
   static var yearly: [WritableKeyPath<PartyAccount, [Double]>] {
     [
       \.bandwidthYears, \.liveBuildWork, \.liveAdoptedWork, \.governanceYears, \.enrolmentKits,
       \.trainingCourses,
     ]
+  }
+}
+
+extension Double {
+  /// The nearest number that a `Float` holds; itself where that would overflow.
+  fileprivate var shortened: Double {
+    let short = Double(Float(self))
+    return short.isFinite ? short : self
   }
 }

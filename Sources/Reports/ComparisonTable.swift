@@ -44,7 +44,8 @@ private struct ComparisonText {
     layout.paragraph(
       "\(Words.count(record.worlds, "world")), seed \(record.seed); "
         + "\(Words.count(record.services, "service")); \(index.period); "
-        + "prices of \(record.priceYear) in \(record.currency)", style: .dim)
+        + "prices of \(record.priceYear) in \(record.currency); \(record.discountingText)",
+      style: .dim)
   }
 
   // MARK: Outcomes

@@ -24,7 +24,13 @@ extension StudyIndex {
       DecisionLine(
         question: Question(metric: "pvc_per_service_year"), label: "PVC per service-year live"),
       DecisionLine(
+        question: Question(metric: "cost_per_request"), label: "PVC per successful request"),
+      DecisionLine(
         question: Question(metric: "benefit_cost_ratio"), label: "Benefit–cost ratio"),
+      DecisionLine(
+        question: Question(metric: "irr"), label: "Internal rate of return\(against)"),
+      DecisionLine(
+        question: Question(metric: "payback.discounted"), label: "Payback, discounted\(against)"),
     ]
   }
 

@@ -19,7 +19,7 @@ struct Scale: Hashable, Sendable {
     switch unit {
     case _ where largest == 0: decimals = 0
     case "services": decimals = top >= 9.95 ? 0 : 1
-    case "share", "month": decimals = 1
+    case "share", "month", "year": decimals = 1
     default: decimals = top >= 99.95 ? 0 : top >= 9.995 ? 1 : top >= 0.0995 ? 2 : 3
     }
   }
@@ -30,6 +30,7 @@ struct Scale: Hashable, Sendable {
     switch unit {
     case "share": return (0.01, " %")
     case "month": return (1, " months")
+    case "year": return (1, " years")
     case "services", "1": return (1, "")
     case "1/s": return (1, "/s")
     case "s": return largest < 0.9995 ? (1e-3, " ms") : largest < 120 ? (1, " s") : (60, " min")

@@ -38,6 +38,21 @@ enum Words {
   }
 }
 
+extension StoredRecord {
+  /// Such as `discounted at a real rate of 6 %`; ranges are in the appendix.
+  var discountingText: String {
+    guard let discounting else { return "discounted at a real rate" }
+    func percent(_ rate: Double) -> String {
+      "\(QuantityFormat.number(100 * rate, digits: 3)) %"
+    }
+    guard discounting.kind == "nominal" else {
+      return "discounted at a real rate, \(percent(discounting.rate)) at its central value"
+    }
+    return "discounted at a nominal rate of \(percent(discounting.rate)) with inflation of "
+      + "\(percent(discounting.inflation)), which is \(percent(discounting.realRate)) real"
+  }
+}
+
 extension StudyIndex {
   /// What the two kinds of spread mean, said wherever numbers stand.
   var readingHelp: [String] {

@@ -39,7 +39,10 @@ extension Scenario {
     var digest = ContentDigest()
     let change = [assembled.digest, path, text] + only
     for part in change { digest.add(part.utf8) }
-    return try reread(root, digest: digest.hex)
+    var changed = try reread(root, digest: digest.hex)
+    let target = only.isEmpty ? path : "\(only.joined(separator: ",")):\(path)"
+    changed.settings = settings + ["\(target)=\(text)"]
+    return changed
   }
 
   /// The scenario with its alternatives renamed: which overrides belong to which name changes, while

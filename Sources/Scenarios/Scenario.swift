@@ -30,6 +30,10 @@ public struct Scenario: Sendable {
   public internal(set) var resolvedText: String
   /// SHA-256 of all files that went into it, and of the settings made since [64 hexadecimal digits].
   public internal(set) var digest: String
+  /// Amounts of other currencies and price years among the inputs, with their conversion.
+  public internal(set) var conversions: [PriceConversion]
+  /// Settings made since the files were read, as `path=value` or `alternative:path=value`.
+  public internal(set) var settings: [String] = []
   /// Doubts that don't stop a run.
   public internal(set) var warnings: [Diagnostic]
 

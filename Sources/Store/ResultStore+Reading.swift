@@ -75,6 +75,27 @@ extension ResultStore {
     }
   }
 
+  /// What all worlds left in physical quantities, by world.
+  ///
+  /// - Throws: `.noQuantities` where a finished world has none: the file is of an older version.
+  public func quantities(point: String = "base") throws(StoreError) -> [Int: [UInt8]] {
+    let worlds = try finishedWorlds(point: point)
+    var found: [Int: [UInt8]] = [:]
+    try access { queue in
+      try queue.read { db in
+        guard try db.tableExists("quantity") else { return }
+        let rows = try Row.fetchCursor(
+          db, sql: "SELECT world, data FROM quantity WHERE point = ?", arguments: [point])
+        while let row = try rows.next() {
+          let world = try row.decode(Int.self, atIndex: 0)
+          found[world] = Array(try row.decode(Data.self, atIndex: 1))
+        }
+      }
+    }
+    guard worlds.isSubset(of: found.keys) else { throw .noQuantities(path: path) }
+    return found
+  }
+
   /// Whether `finish` has been called on this file.
   public func isFinished() throws(StoreError) -> Bool {
     try access { queue in

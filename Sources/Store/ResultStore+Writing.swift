@@ -18,10 +18,12 @@ extension ResultStore {
   /// Adds all rows of one world. When it returns, they survive a kill and a power cut.
   ///
   /// A world that is there already is left alone, so a run that starts again may offer it once more.
-  /// - Parameter point: setting of levers that the world was run at.
+  /// - Parameters:
+  ///   - quantities: what the world is re-costed from; none where that is not wanted.
+  ///   - point: setting of levers that the world was run at.
   /// - Complexity: O(rows).
   public func append(
-    rows: [ResultRow], finishedWorld world: Int, point: String = "base"
+    rows: [ResultRow], finishedWorld world: Int, quantities: [UInt8] = [], point: String = "base"
   ) throws(StoreError) {
     try write { db in
       try db.execute(
@@ -29,6 +31,10 @@ extension ResultStore {
         arguments: [point, world])
       guard db.changesCount == 1 else { return }
       try self.insert(rows, in: db)
+      guard !quantities.isEmpty else { return }
+      try db.execute(
+        sql: "INSERT INTO quantity (point, world, data) VALUES (?, ?, ?)",
+        arguments: [point, world, Data(quantities)])
     }
   }
 

@@ -4,10 +4,16 @@ enum Schema {
   static let applicationID: Int32 = 0x474F_5653
 
   /// What takes a file from version n to n + 1, n = index. Entries are never changed once released.
-  static let migrations = [versionOne]
+  static let migrations = [versionOne, versionTwo]
 
   /// The version that this software writes.
   static var version: Int { migrations.count }
+
+  /// What a world left in physical quantities, packed by `Economics.WorldAccounts`, for re-costing.
+  private static let versionTwo = """
+    CREATE TABLE quantity (
+      point TEXT NOT NULL, world INTEGER NOT NULL, data BLOB NOT NULL);
+    """
 
   /// Rows are kept as a number of their texts (`series`) and their own numbers; `results`, `summaries`
   /// and `comparisons` show them in full, for the `sqlite3` shell and for notebooks.

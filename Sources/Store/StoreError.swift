@@ -21,6 +21,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case unfinished(path: String, worlds: Int)
   /// The file holds another study than the one that is to be continued.
   case otherStudy(path: String, found: String, wanted: String)
+  /// The file holds no physical quantities to re-cost; an older version wrote it.
+  case noQuantities(path: String)
   /// A value that is not a finite number: a fault of the software, never of the user.
   case notFinite(metric: String, entity: String, world: Int)
   /// Anything else that SQLite or the system reports.
@@ -44,6 +46,7 @@ extension StoreError: CustomStringConvertible {
       "the study in \(path) was interrupted after \(worlds) finished \(worlds == 1 ? "world" : "worlds")"
     case .otherStudy(let path, let found, let wanted):
       "\(path) holds another study: found \(found), wanted \(wanted)"
+    case .noQuantities(let path): "\(path) holds no quantities that could be re-costed"
     case .notFinite(let metric, let entity, let world):
       "metric \(metric) of \(entity) in world \(world) is not a finite number"
     case .failed(let path, let found): "\(path) could not be read or written: \(found)"
@@ -63,6 +66,7 @@ extension StoreError: CustomStringConvertible {
     case .damaged: "take a copy from before the damage, or run the study again with the same seed"
     case .unfinished: "run the study again to the end with the same scenario and seed"
     case .otherStudy: "write to another file with --output"
+    case .noQuantities: "make the file anew with govsim compare of this version"
     case .notFinite: "please report this together with the scenario file and the seed"
     case .failed: "check the disk and the path, then run again; finished worlds are kept"
     }

@@ -68,6 +68,9 @@ struct Failure: Error {
         "found \(found), needed \(needed); govsim compare takes countries, govsim verify explicit "
           + "stations, govsim run and govsim bottlenecks both")
     case .badOption: self.init(.usage, "\(error)")
+    case .notRecostable: self.init(.invalidScenario, "\(error); run govsim compare with it")
+    case .notStored:
+      self.init(.fileTrouble, "\(error); make the file anew with govsim compare")
     case .model:
       self.init(
         .runFailed, "the run failed: \(error); check the scenario with govsim validate")

@@ -26,7 +26,7 @@ enum Glossary {
     Term(name: name, abbreviation: abbreviation, also: also, meaning: meaning)
   }
 
-  static let terms: [Term] = countryTerms + modelTerms + tableTerms
+  static let terms: [Term] = countryTerms + economicTerms + modelTerms + tableTerms
 
   /// By theme: study, chance, money, time, domain.
   private static let countryTerms: [Term] = [

@@ -77,6 +77,41 @@ extension EndToEnd {
       #expect(try withoutRun(set.outcome) != withoutRun(try Self.json.get().outcome))
     }
 
+    @Test("A stored study is priced anew, and the file stays as it was") func recosted() throws {
+      let folder = try Self.table.get().folder
+      let again = try Scratch()
+      let store = folder.url("rwanda.sqlite")
+      let before = try Data(contentsOf: store)
+      let setting = ["--set", "money.discount_rate=8%"]
+      let report = try Binary.run(
+        ["report", store.path, "--output", again.folder.path, "--json", "--quiet"] + setting)
+      #expect(report.status == 0)
+      #expect(try Data(contentsOf: store) == before)
+      #expect(again.has("rwanda-recosted.html"))
+      let fresh = try Study("--set", "money.discount_rate=8%", "--json", "--quiet").outcome
+      var (one, other) = (try report.object(), try fresh.object())
+      for key in ["run", "notes"] { (one[key], other[key]) = (nil, nil) }
+      #expect(NSDictionary(dictionary: one) == NSDictionary(dictionary: other))
+      let table = try Binary.run(
+        ["report", store.path, "--output", again.folder.path] + setting)
+      #expect(table.status == 0 && table.output.contains("Re-costed with money.discount_rate=8%"))
+      let html = try String(contentsOf: again.url("rwanda-recosted.html"), encoding: .utf8)
+      #expect(html.contains("id=\"who-gains\"") && html.contains("Re-costed with"))
+    }
+
+    @Test("What was simulated cannot be re-costed") func notRecosted() throws {
+      let store = try Self.table.get().folder.url("rwanda.sqlite").path
+      let refused = try Binary.run(
+        "report", store, "--set", "programme.team_size=3", "--set", "money.overhead=1.5")
+      #expect(refused.status == 65 && refused.output.isEmpty)
+      #expect(refused.complaints.contains("programme.team_size reaches delivery"))
+      #expect(
+        refused.complaints.contains(
+          "govsim compare rwanda.yaml --worlds 2 --seed 1 --set programme.team_size=3"))
+      let unknown = try Binary.run("report", store, "--set", "money.discont_rate=8%")
+      #expect(unknown.status == 65 && unknown.complaints.contains("did you mean"))
+    }
+
     @Test("Report and tables come back from the store, byte for byte") func stored() throws {
       let folder = try Self.table.get().folder
       let again = try Scratch()

@@ -18,7 +18,7 @@ enum Fixture {
   ) async throws -> StudyResult {
     try await compareAlternatives(
       scenario, options: StudyOptions(seed: seed, worlds: worlds, threads: threads),
-      progress: { _ in }, finishedWorld: { _, _ in })
+      progress: { _ in }, finishedWorld: { _ in })
   }
 
   /// Settings on top of a scenario; a path may be limited to named alternatives.

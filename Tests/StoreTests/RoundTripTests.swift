@@ -8,6 +8,38 @@ import Testing
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
+  /// Quantities come back as they were; a file of the first format has none and opens all the same.
+  @Test func quantities() throws {
+    let study = Sample.study(worlds: 2)
+    let path = folder.path("q.sqlite")
+    try fill(path, study)
+    let older = try ResultStore.open(path)
+    #expect(try older.study().isEqual(to: study))
+    #expect(throws: StoreError.noQuantities(path: path)) { try older.quantities() }
+    try older.close()
+    let migrated = try ResultStore.open(path, forWriting: true)
+    try migrated.append(rows: [], finishedWorld: 2, quantities: [9])
+    #expect(throws: StoreError.noQuantities(path: path)) { try migrated.quantities() }
+    try migrated.close()
+  }
+
+  /// Stores a study with quantities, then takes the file back to the first format.
+  private func fill(_ path: String, _ study: StudyResult) throws {
+    let store = try ResultStore.create(path)
+    for world in 0..<2 {
+      try store.append(
+        rows: study.rows.filter { $0.world == world }, finishedWorld: world,
+        quantities: [1, 2, UInt8(world)])
+    }
+    try store.finish(study)
+    #expect(try store.quantities() == [0: [1, 2, 0], 1: [1, 2, 1]])
+    try store.queue.write { db in
+      try db.execute(sql: "DROP TABLE quantity")
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    try store.close()
+  }
+
   @Test func aFinishedStudyComesBackEqual() throws {
     let study = Sample.study()
     let path = folder.path("new/folder/a.sqlite")

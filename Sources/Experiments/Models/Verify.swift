@@ -11,6 +11,8 @@ public struct VerificationCheck: Hashable, Sendable, Codable {
     case againstTime
     case identity
     case measurement
+    /// Formulas that nothing is simulated for.
+    case arithmetic
   }
   public var group: Group
   public var model: String

@@ -147,6 +147,33 @@ public struct StudyRecord: Hashable, Sendable, Codable {
   public var scenarioText: String
   public var scenarioDigest: String
   public var softwareVersion: String
+  /// Settings on top of the files; `nil` in files of version 0.1.0 and before, like what follows.
+  public var settings: [String]?
+  public var discounting: DiscountingRecord?
+  public var conversions: [ConversionRow]?
+}
+
+/// How amounts of different years are made comparable.
+public struct DiscountingRecord: Hashable, Sendable, Codable {
+  /// "real" or "nominal", as the scenario gives its rate.
+  public var kind: String
+  /// The rate as given, inflation, and the real rate that follows, at central values [1/year].
+  public var rate: Double
+  public var inflation: Double
+  public var realRate: Double
+}
+
+/// An input of another currency or price year, and what became of it.
+public struct ConversionRow: Hashable, Sendable, Codable {
+  public var path: String
+  /// As written, such as "100 EUR@2018".
+  public var text: String
+  /// Units of the results' currency for one of the input's [1].
+  public var exchangeRate: Double
+  /// Price level of the input's year over that of the results' price year [1].
+  public var priceLevel: Double
+  /// In the results' currency and price year, such as "135 USD@2024".
+  public var result: String
 }
 
 public struct AlternativeRecord: Hashable, Sendable, Codable {

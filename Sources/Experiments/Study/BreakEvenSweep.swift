@@ -22,13 +22,13 @@ struct BreakEvenSweep: Sendable {
   /// - Parameter cost: PVC per service-year of a prefix, of the baseline or the alternative.
   /// - Returns: `nil` where it does not cost less for the whole catalogue ("not within").
   func breakEven(
-    cost: (_ prefix: Int, _ isBaseline: Bool) throws(ExperimentError) -> Double?
-  ) throws(ExperimentError) -> Int? {
+    cost: (_ prefix: Int, _ isBaseline: Bool) -> Double?
+  ) -> Int? {
     var found: Int?
     for prefix in prefixes.reversed() {
       // Where nothing goes live, a service-year costs more than any money.
-      let there = try cost(prefix, true) ?? .infinity
-      let here = try cost(prefix, false) ?? .infinity
+      let there = cost(prefix, true) ?? .infinity
+      let here = cost(prefix, false) ?? .infinity
       guard here < there else { break }
       found = prefix
     }

@@ -10,14 +10,14 @@ import Statistics
 ///
 /// - Parameters:
 ///   - progress: called after each world, from one task at a time.
-///   - finishedWorld: called once for each world in order, with all its rows; a store makes them
-///     durable here.
+///   - finishedWorld: called once for each world in order, with all its rows and quantities; a store
+///     makes them durable here.
 /// - Returns: all results; times and host of `run` are left for whoever has a clock.
 /// - Throws: `ExperimentError`; `.cancelled` when the task was cancelled, with the worlds that
 ///   `finishedWorld` has seen.
 public func compareAlternatives(
   _ scenario: Scenario, options: StudyOptions, progress: @Sendable (StudyProgress) -> Void,
-  finishedWorld: @Sendable (Int, [ResultRow]) throws -> Void
+  finishedWorld: @Sendable (FinishedWorld) throws -> Void
 ) async throws(ExperimentError) -> StudyResult {
   try options.checked()
   let runner = try WorldRunner(scenario, options)
@@ -30,16 +30,28 @@ public func compareAlternatives(
   return result
 }
 
+/// What one world left, to be made durable.
+public struct FinishedWorld: Sendable {
+  /// From 0.
+  public let world: Int
+  public let rows: [ResultRow]
+  /// Physical quantities in packed form, from which stored results are re-costed.
+  public let quantities: [UInt8]
+}
+
 extension WorldRunner {
   /// Computes all worlds and hands them over in order.
   func allOutcomes(
     progress: @Sendable (StudyProgress) -> Void,
-    finishedWorld: @Sendable (Int, [ResultRow]) throws -> Void
+    finishedWorld: @Sendable (FinishedWorld) throws -> Void
   ) async throws(ExperimentError) -> [WorldOutcome] {
     try await inOrder(
       count: options.worlds, threads: options.threads,
       { world throws(ExperimentError) in try outcome(ofWorld: world) },
-      deliver: { try finishedWorld($0.world.index, $0.rows) },
+      deliver: {
+        try finishedWorld(
+          FinishedWorld(world: $0.world.index, rows: $0.rows, quantities: $0.quantities))
+      },
       progress: { done in
         progress(StudyProgress(worldsDone: done, worlds: options.worlds, stage: "worlds"))
       })

@@ -13,6 +13,10 @@ public enum ExperimentError: Error, Sendable {
   case badOption(name: String, found: String, allowed: String)
   /// A part of the model refused its input.
   case model(part: String, what: String)
+  /// A setting that stored results cannot be re-costed for; `reaches` in words.
+  case notRecostable(path: String, reaches: String)
+  /// Stored results lack the quantities that re-costing needs.
+  case notStored(alternative: String)
   /// Stopped from outside.
   case cancelled(finishedWorlds: Int)
   /// The receiver of finished worlds failed (a full disk, say).
@@ -27,6 +31,9 @@ extension ExperimentError: CustomStringConvertible {
     case .badOption(let name, let found, let allowed):
       "\(name): found \(found), allowed \(allowed)"
     case .model(let part, let what): "\(part): \(what)"
+    case .notRecostable(let path, let reaches):
+      "\(path) reaches \(reaches), allowed what reaches valuation only"
+    case .notStored(let alternative): "no quantities of \(alternative) are stored"
     case .cancelled(let finished): "stopped after \(finished) finished worlds"
     case .receiver(let error): "\(error)"
     }

@@ -83,6 +83,7 @@ struct Replication {
     if !other.isEmpty { completion = other }
   }
 
+<<<<<<< HEAD
   /// Books everything that is left and prices it.
   mutating func value() throws(ExperimentError) -> Ledger {
     if let map, let network {
@@ -100,7 +101,18 @@ struct Replication {
     let account = account
     return try inPart("economics") { () throws(EconomicsError) in
       try Valuation.ledger(account, prices)
+=======
+  /// Books everything that is left.
+  mutating func book() {
+    guard let map, let network else { return }
+    var accounting = Accounting(map, years: years)
+    accounting.bookDelivery()
+    for year in 0..<years {
+      accounting.bookCapacity(plans[year], year: year)
+      accounting.bookUse(network.demand, completion: completion, year: year)
+>>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
     }
+    account = accounting.account
   }
 }
 

@@ -108,7 +108,26 @@ extension StudyRecord {
       startYear: country.time.start, horizonYears: Int(country.time.horizon.years.rounded()),
       services: Catalogue(country).items.count, confidenceLevel: options.confidenceLevel,
       scenarioText: scenario.resolvedText, scenarioDigest: scenario.digest,
-      softwareVersion: Software.version)
+      softwareVersion: Software.version, settings: scenario.settings,
+      discounting: country.money.map { DiscountingRecord($0) },
+      conversions: scenario.conversions.map { ConversionRow($0) })
+  }
+}
+
+extension DiscountingRecord {
+  init(_ money: MoneyTerms) {
+    self.init(
+      kind: money.discounting.rawValue, rate: money.discountRate, inflation: money.inflation,
+      realRate: money.realDiscountRate)
+  }
+}
+
+extension ConversionRow {
+  init(_ conversion: PriceConversion) {
+    let amount = QuantityFormat.number(conversion.amount, digits: 6)
+    self.init(
+      path: conversion.path, text: conversion.text, exchangeRate: conversion.exchangeRate,
+      priceLevel: conversion.priceLevel, result: "\(amount) \(conversion.unit)")
   }
 }
 

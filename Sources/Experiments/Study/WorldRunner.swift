@@ -10,6 +10,8 @@ struct WorldOutcome: Sendable {
   let rows: [ResultRow]
   /// Break-even prefix by contender; `nil` where none within the catalogue.
   let breakEven: [String: Int?]
+  /// Physical quantities in packed form.
+  let quantities: [UInt8]
   let windows: Int
   let requests: Int
   let events: Int
@@ -47,24 +49,30 @@ struct WorldRunner: Sendable {
   }
 
   func outcome(of world: World) throws(ExperimentError) -> WorldOutcome {
+    try outcome(of: try simulate(world))
+  }
+
+  /// Everything about a world but its prices.
+  private func simulate(_ world: World) throws(ExperimentError) -> SimulatedWorld {
     var tally = WindowTally()
-    var rows: [ResultRow] = []
-    let reference = try ledger(scenario.reference, world)
-    for alternative in scenario.alternatives {
-      let country = try readCountry(scenario, alternative.name, world.values)
-      rows += try self.rows(country, alternative.name, world, reference, &tally)
+    var runs: [SimulatedRun] = []
+    var accounts = WorldAccounts()
+    var countries: [String: Country] = [:]
+    for alternative in scenario.alternatives.map(\.name) {
+      let country = try readCountry(scenario, alternative, world.values)
+      countries[alternative] = country
+      runs += try self.runs(country, alternative, world, &accounts, &tally)
     }
-    let sweep = BreakEvenSweep(prefixes: prefixes)
-    var breakEven: [String: Int?] = [:]
-    for contender in contenders {
-      breakEven[contender] = try sweep.breakEven { prefix, isBaseline throws(ExperimentError) in
-        try ledger(isBaseline ? scenario.baseline : contender, world, prefix: prefix)
-          .presentValueOfCostsPerServiceYear
+    if let country = countries[scenario.reference] {
+      try book(country, scenario.reference, .reference, world, &accounts)
+    }
+    for alternative in sweptAlternatives {
+      guard let country = countries[alternative] else { continue }
+      for prefix in prefixes {
+        try book(country, alternative, .prefix(prefix), world, &accounts)
       }
     }
-    return WorldOutcome(
-      world: world, rows: rows, breakEven: breakEven, windows: tally.windows,
-      requests: tally.requests, events: tally.events, fingerprint: tally.fingerprint)
+    return SimulatedWorld(world: world, runs: runs, accounts: accounts, tally: tally)
   }
 
   /// The first replication of the alternative that the scenario names last, up to its windows.
@@ -82,48 +90,60 @@ struct WorldRunner: Sendable {
       .filter { $0 != scenario.baseline && $0 != scenario.reference }
   }
 
-  private func rows(
-    _ country: Country, _ alternative: String, _ world: World, _ reference: Ledger,
+  /// All replications of an alternative.
+  private func runs(
+    _ country: Country, _ alternative: String, _ world: World, _ accounts: inout WorldAccounts,
     _ tally: inout WindowTally
+<<<<<<< HEAD
   ) throws(ExperimentError) -> [ResultRow] {
     var rows: [ResultRow] = []
     var completion = CompletionByYear()
+=======
+  ) throws(ExperimentError) -> [SimulatedRun] {
+    var runs: [SimulatedRun] = []
+    var completion: [Double] = []
+>>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
     let simulatesWindows = world.index < country.operations?.windows.worlds ?? 0
     for index in 0..<(options.replications ?? Self.usualReplications) {
-      var series = RowSeries(
-        study: scenario.study, scenario: scenario.title, alternative: alternative,
-        world: world.index, replication: index)
+      var before = series(alternative, world, index)
+      var after = before
       var replication = try Replication(
         country, prefix: nil, name: name(world.index, index), planPrices: planPrices)
       if index == 0 && simulatesWindows {
         let observed = try replication.observeWindows()
         for window in observed {
-          window.rows(start: country.time.start, into: &series)
+          window.rows(start: country.time.start, into: &before)
           tally.add(window)
         }
         completion = replication.completion
       }
       replication.useCompletion(completion)
-      let ledger = try replication.value()
-      replication.deliveryRows(into: &series)
-      try ledger.rows(against: reference, start: country.time.start, into: &series)
-      replication.useRows(into: &series)
-      rows += series.rows
+      replication.book()
+      replication.deliveryRows(into: &before)
+      replication.useRows(into: &after)
+      accounts.entries.append(.init(alternative, .replication(index), replication.account))
+      runs.append(
+        SimulatedRun(
+          alternative: alternative, replication: index, before: before.rows, after: after.rows))
     }
-    return rows
+    return runs
   }
 
-  /// The ledger of one run without windows, of all services or the first of the programme.
+  /// Books one run without windows, of all services or the first of the programme.
   ///
   /// The reference runs no programme and has no chance in it, and the sweep tries many prefixes: one
-  /// run is enough for both.
-  private func ledger(
-    _ alternative: String, _ world: World, prefix: Int? = nil
-  ) throws(ExperimentError) -> Ledger {
-    let country = try readCountry(scenario, alternative, world.values)
+  /// run is enough for both. Of a prefix only its costs matter.
+  private func book(
+    _ country: Country, _ alternative: String, _ purpose: WorldAccounts.Purpose, _ world: World,
+    _ accounts: inout WorldAccounts
+  ) throws(ExperimentError) {
+    var size: Int?
+    if case .prefix(let prefix) = purpose { size = prefix }
     var replication = try Replication(
-      country, prefix: prefix, name: name(world.index, 0), planPrices: planPrices)
-    return try replication.value()
+      country, prefix: size, name: name(world.index, 0), planPrices: planPrices)
+    replication.book()
+    let account = size == nil ? replication.account : replication.account.condensed
+    accounts.entries.append(.init(alternative, purpose, account))
   }
 }
 

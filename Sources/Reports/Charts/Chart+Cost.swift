@@ -1,3 +1,4 @@
+import Economics
 import Store
 
 extension Chart {
@@ -47,15 +48,18 @@ extension Chart {
     let rows = index.byEntity("cost.category")
     guard !rows.isEmpty else { return nil }
     let scale = index.scale(rows.map(\.row))
-    let categories = CategoryStack(rows: rows.map { ($0.title, $0.entity, $0.row.mean) })
+    // What is taken off has no place in a stack.
+    let spent = rows.filter { $0.entity != CostCategory.residualValue.rawValue }
+    let categories = CategoryStack(rows: spent.map { ($0.title, $0.entity, $0.row.mean) })
     return Chart(
       id: "cost-by-category",
       finding: "The largest items: \(Words.list(categories.largest)).",
       subtitle: "Present value of costs by category, mean over worlds [\(scale.unit)], "
         + index.placeAndPeriod,
       note:
-        "Bars: means over worlds, which add up to the mean of the whole. Their computing errors "
-        + "and ranges of outcomes are in the table.",
+        "Bars: means over worlds, which add up to the mean of all that is spent. Their computing "
+        + "errors and ranges of outcomes are in the table, and so is the value left in software at "
+        + "the end, which is taken off the costs and is not in the bars.",
       view: categories.view(index.alternatives, scale: scale),
       table: .summaries(
         "Category", scale: scale, items: rows.map { .init($0, line: Words.plain($0.entity)) }))

@@ -40,8 +40,9 @@ extension Chart {
   /// All charts that the study has numbers for, in reading order.
   static func all(of index: StudyIndex) -> [Chart] {
     [
-      decision(index), costFan(index), costCategories(index), timeToMarket(index),
-      servicesLive(index), load(index), sojourn(index), utilisation(index), digital(index),
+      decision(index), costFan(index), costCategories(index), payers(index), gainers(index),
+      timeToMarket(index), servicesLive(index), load(index), sojourn(index), utilisation(index),
+      digital(index),
       breakEven(index), drivers(index),
     ].compactMap { $0 }
   }

@@ -70,7 +70,9 @@ extension ReportPage {
   private var sections: [Section] {
     [
       Section("figures", "All figures, and how sure they are", allFigures),
-      Section("cost", "Cost", ["cost-over-years", "cost-by-category"].map { figure($0) }),
+      Section(
+        "cost", "Cost",
+        ["cost-over-years", "cost-by-category", "who-pays", "who-gains"].map { figure($0) }),
       Section("time", "Time to market", ["time-to-market", "services-live"].map { figure($0) }),
       Section(
         "peak", "Will it hold?",

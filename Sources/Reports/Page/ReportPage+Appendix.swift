@@ -1,8 +1,9 @@
+import Quantities
 import Store
 
 extension ReportPage {
   /// Every input with its source, and how to make this result again.
-  var appendix: [Markup?] { [repeating, inputs, scenario] }
+  var appendix: [Markup?] { [repeating, conversions, inputs, scenario] }
 
   private var repeating: Markup {
     let run = index.study.run
@@ -10,6 +11,7 @@ extension ReportPage {
       (
         "To repeat",
         "govsim compare \(record.study).yaml --seed \(record.seed) --replications \(record.worlds)"
+          + (record.settings ?? []).map { " --set '\($0)'" }.joined()
       ),
       ("Software", "govsim \(record.softwareVersion)"),
       (
@@ -32,6 +34,31 @@ extension ReportPage {
         [.tag("th", ["scope": "row"], name), .tag("td", ["class": "value"], text)])
     }
     return .tag("table", [:], [.tag("tbody", [:], rows)])
+  }
+
+  /// Money of other currencies and price years; nothing where there is none.
+  private var conversions: Markup? {
+    guard let all = record.conversions, !all.isEmpty else { return nil }
+    let titles = ["Input", "As written", "Exchange rate", "Price level", "Result"]
+    let rows = all.map { conversion in
+      let factors = [conversion.exchangeRate, conversion.priceLevel].map {
+        QuantityFormat.number($0, digits: 6)
+      }
+      let cells = [conversion.path, conversion.text] + factors + [conversion.result]
+      return Markup.tag("tr", [:], cells.map { .tag("td", ["class": "source"], $0) })
+    }
+    return .tag("h3", [:], "Money of other currencies and price years")
+      + .tag(
+        "p", ["class": "note"],
+        "An amount times its exchange rate over the price level of its year, that of "
+          + "\(record.priceYear) being 1.")
+      + .tag(
+        "table", ["class": "inputs"],
+        [
+          .tag(
+            "thead", [:], [.tag("tr", [:], titles.map { .tag("th", ["scope": "col"], $0) })]),
+          .tag("tbody", [:], rows),
+        ])
   }
 
   private var inputs: Markup? {

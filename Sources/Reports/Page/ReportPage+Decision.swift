@@ -18,7 +18,7 @@ extension ReportPage {
 
   private var meta: String {
     "\(Words.count(record.services, "service")); \(index.period); costs in \(record.currency), "
-      + "prices of \(record.priceYear), discounted; \(Words.count(record.worlds, "world")), "
+      + "prices of \(record.priceYear); \(record.discountingText); \(Words.count(record.worlds, "world")), "
       + "seed \(record.seed). A simulation, not a forecast: every input and its source is in the "
       + "appendix."
   }

@@ -48,15 +48,17 @@ struct ScenarioReader {
     let names = alternatives.map(\.name)
     let comparison = header["comparison"]
     let inputs = InputList(
-      root: root, sources: sources, shortPaths: assembled.shortPaths, assumptions: assumptions)
+      root: root, sources: sources, shortPaths: assembled.shortPaths, assumptions: assumptions
+    ).records()
     return Scenario(
       study: study, title: header["title"]?.text ?? study,
       question: header["question"]?.text ?? "", assumptions: assumptions,
       levers: levers, thresholds: thresholds, alternatives: alternatives,
       baseline: comparison?["baseline"]?.text ?? names.first ?? "",
       reference: comparison?["reference"]?.text ?? names.first ?? "",
-      inputs: inputs.records(), resolvedText: root.canonicalText(),
-      digest: assembled.digest, warnings: faults.sorted, assembled: assembled, compiled: compiled)
+      inputs: inputs, resolvedText: root.canonicalText(), digest: assembled.digest,
+      conversions: context.basis?.conversions(inputs) ?? [], warnings: faults.sorted,
+      assembled: assembled, compiled: compiled)
   }
 
   // MARK: Parts

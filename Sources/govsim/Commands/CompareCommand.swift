@@ -50,9 +50,9 @@ struct CompareCommand: AsyncParsableCommand {
     try files.writeData(of: result)
     let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)
     if options.json {
-      try JSONOutput.write(ComparisonDocument(result, thresholds, files))
+      try JSONOutput.write(ComparisonDocument(result, thresholds, files, store: files.store))
     } else {
-      try Console.write(text(of: result, thresholds))
+      try Console.write(ComparisonDocument.text(of: result, thresholds, options))
     }
     tellAbout(result.run, files)
     let missed = thresholds.count { !$0.passes }
@@ -77,7 +77,10 @@ struct CompareCommand: AsyncParsableCommand {
       var result = try await Interruption.cancelling {
         try await compareAlternatives(
           scenario, options: study, progress: { bar.show($0) },
-          finishedWorld: { try store.append(rows: $1, finishedWorld: $0) })
+          finishedWorld: { world in
+            try store.append(
+              rows: world.rows, finishedWorld: world.world, quantities: world.quantities)
+          })
       }
       stopwatch.stamp(&result.run)
       try store.finish(result)
@@ -107,13 +110,6 @@ struct CompareCommand: AsyncParsableCommand {
 
   // MARK: Telling
 
-  private func text(of result: StudyResult, _ thresholds: [ThresholdCheck]) -> String {
-    let colour = options.isColoured
-    let checks = thresholds.map { $0.line(colour: colour) + "\n" }.joined()
-    return checks + (checks.isEmpty ? "" : "\n")
-      + ComparisonTable.text(result, width: Console.width, colour: colour)
-  }
-
   private func tellAbout(_ run: RunRecord, _ files: StudyFiles) {
     options.note("")
     options.note(
@@ -132,42 +128,5 @@ struct CompareCommand: AsyncParsableCommand {
     for setting in settings.settings { words += ["--set", setting.text] }
     if let output { words += ["--output", output] }
     return words.map(ShellText.quoted).joined(separator: " ")
-  }
-}
-
-/// The JSON of `compare`: everything outside `run` depends on the scenario and the options alone.
-private struct ComparisonDocument: Encodable {
-  /// The record of the run and the files that it left.
-  struct Run: Encodable {
-    var record: RunRecord
-    var files: [String: String]
-
-    enum Key: CodingKey { case files }
-
-    func encode(to encoder: any Encoder) throws {
-      try record.encode(to: encoder)
-      var container = encoder.container(keyedBy: Key.self)
-      try container.encode(files, forKey: .files)
-    }
-  }
-
-  var record: StudyRecord
-  var thresholds: [ThresholdCheck]
-  var summaries: [SummaryRow]
-  var comparisons: [ComparisonRow]
-  var breakEven: [BreakEven]
-  var drivers: [Driver]
-  var notes: [String]
-  var run: Run
-
-  init(_ result: StudyResult, _ thresholds: [ThresholdCheck], _ files: StudyFiles) {
-    (record, self.thresholds) = (result.record, thresholds)
-    (summaries, comparisons) = (result.summaries, result.comparisons)
-    (breakEven, drivers, notes) = (result.breakEven, result.drivers, result.notes)
-    run = Run(
-      record: result.run,
-      files: [
-        "store": files.store.path, "report": files.report.path, "tables": files.data.path,
-      ])
   }
 }

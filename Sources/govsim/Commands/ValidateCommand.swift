@@ -1,4 +1,5 @@
 import ArgumentParser
+import Quantities
 import Scenarios
 
 /// Checks scenario files and says everything that is wrong with them.
@@ -50,6 +51,7 @@ struct ValidateCommand: ParsableCommand {
           + "(\(FigureText.count(report.alternatives.count, "alternative")), "
           + "\(FigureText.count(report.assumptions, "assumption")), "
           + "\(FigureText.count(report.inputs, "value")))\n")
+      for conversion in report.conversions { try Console.write("  \(conversion.line)\n") }
     }
   }
 }
@@ -63,8 +65,32 @@ private struct FileReport: Encodable {
   /// Counts [1].
   var assumptions = 0
   var inputs = 0
+  /// Money of other currencies and price years.
+  var conversions: [Conversion] = []
   /// Errors of an invalid file, warnings of a valid one.
   var faults: [Fault] = []
+
+  struct Conversion: Encodable {
+    var path: String
+    var text: String
+    var exchangeRate: Double
+    var priceLevel: Double
+    var result: String
+
+    init(_ conversion: PriceConversion) {
+      (path, text) = (conversion.path, conversion.text)
+      (exchangeRate, priceLevel) = (conversion.exchangeRate, conversion.priceLevel)
+      let amount = QuantityFormat.number(conversion.amount, digits: 6)
+      result = "\(amount) \(conversion.unit)"
+    }
+
+    /// `money.fare_per_visit: 100 EUR@2018 × 1.08 / 0.8 = 135 USD@2024`
+    var line: String {
+      let rate = QuantityFormat.number(exchangeRate, digits: 6)
+      let level = QuantityFormat.number(priceLevel, digits: 6)
+      return "\(path): \(text) × \(rate) / \(level) = \(result)"
+    }
+  }
 
   struct Fault: Encodable {
     var severity: String
@@ -89,6 +115,7 @@ private struct FileReport: Encodable {
     (self.file, isValid, title) = (file, true, scenario.title)
     alternatives = scenario.alternatives.map(\.name)
     (assumptions, inputs) = (scenario.assumptions.count, scenario.inputs.count)
+    conversions = scenario.conversions.map(Conversion.init)
     faults = scenario.warnings.map(Fault.init)
   }
 

@@ -18,7 +18,7 @@ struct VerificationTable {
     for check in lines {
       let isFirst = check.model != last
       var row = [isFirst ? check.model : ""] + cells(check)
-      if group == .measurement, isFirst { row.append(check.source) }
+      if group == .measurement || group == .arithmetic, isFirst { row.append(check.source) }
       table.add(row)
       last = check.model
     }
@@ -57,7 +57,7 @@ struct VerificationTable {
       let tolerance = check.expected == 0 ? 0 : 100 * (check.expected - low) / check.expected
       let off = check.expected == 0 ? 0 : 100 * (check.simulated / check.expected - 1)
       return figures + [FigureText.fixed(off, 4), FigureText.fixed(tolerance, 4), mark]
-    case .measurement:
+    case .measurement, .arithmetic:
       let ends = [check.lowest, check.highest].map { number($0 ?? check.expected, check.unit) }
       let band = ends[0] == ends[1] ? "exact" : "\(ends[0]) … \(ends[1])"
       return figures + [band, mark, check.kind]
@@ -78,7 +78,7 @@ struct VerificationTable {
 
   private func number(_ value: Double, _ unit: String) -> String {
     switch unit {
-    case "share" where group == .measurement:
+    case "share" where group == .measurement || group == .arithmetic:
       return "\(QuantityFormat.number(100 * value, digits: 4)) %"
     case "", "1", "share": return QuantityFormat.number(value, digits: 5)
     case "B": return "\(QuantityFormat.number(value / 1e9, digits: 5)) GB"
@@ -95,6 +95,7 @@ extension VerificationCheck.Group {
     case .identity:
       "Identities: Little's law at every station, requests conserved (worst of each model)"
     case .measurement: "Published and hand-made figures"
+    case .arithmetic: "Economics and delivery arithmetic"
     }
   }
 
@@ -106,7 +107,7 @@ extension VerificationCheck.Group {
     case .theory, .againstTime:
       return figures + [.right("± %"), .right("errors off"), .left("")]
     case .identity: return figures + [.right("off %"), .right("allowed %"), .left("")]
-    case .measurement:
+    case .measurement, .arithmetic:
       return figures + [.left("band"), .left(""), .left("kind"), .left("source")]
     }
   }

@@ -14,7 +14,8 @@ struct VerifyCommand: AsyncParsableCommand {
       countries. A check against theory passes if the truth lies inside the interval and the \
       half-width is at most 1 % of theory (2 % for quantiles, against time, and at utilisations of \
       0.9 or more). Identities hold exactly, or up to what a window cuts off at its ends; published \
-      figures have a band around them, stated in the file.
+      figures have a band around them, stated in the file. Without files the formulas of economics \
+      and of effort are held against published examples and tables made by hand as well.
 
       EXAMPLE
         govsim verify
@@ -41,9 +42,10 @@ struct VerifyCommand: AsyncParsableCommand {
     let options = StudyOptions(seed: chance.seed, threads: chance.threadCount)
     let bar = ProgressBar(isShown: !output.quiet)
     defer { bar.clear() }
-    let checks = try await Interruption.cancelling {
+    var checks = try await Interruption.cancelling {
       try await verify(scenarios, options: options) { bar.show($0) }
     }
+    if files.isEmpty { checks += try verifyArithmetic() }
     bar.clear()
     let document = VerificationDocument(checks, seed: chance.seed)
     if output.json { try JSONOutput.write(document) } else { try Console.write(text(of: document)) }

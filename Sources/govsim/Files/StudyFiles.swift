@@ -97,4 +97,13 @@ extension StudyFiles {
     try store.close()
     return study
   }
+
+  /// The same with what it can be re-costed from, by world.
+  static func readWithQuantities(_ path: String) throws -> (StoredStudy, [Int: [UInt8]]) {
+    let study = try read(path)
+    let store = try ResultStore.open(path)
+    let quantities = try store.quantities()
+    try store.close()
+    return (study, quantities)
+  }
 }

@@ -29,13 +29,19 @@ struct SettingOptions: ParsableArguments {
     }
   }
 
-  /// The scenario with the settings made, its warnings told.
-  func load(_ file: String, _ output: OutputOptions) throws -> Scenario {
-    var scenario = try Scenario.load(path: file)
+  /// The scenario with the settings made.
+  func apply(to scenario: Scenario) throws(ScenarioError) -> Scenario {
+    var scenario = scenario
     for setting in settings {
       scenario = try scenario.setting(
         setting.path, to: setting.value, alternatives: setting.alternative.map { [$0] } ?? [])
     }
+    return scenario
+  }
+
+  /// The scenario with the settings made, its warnings told.
+  func load(_ file: String, _ output: OutputOptions) throws -> Scenario {
+    let scenario = try apply(to: try Scenario.load(path: file))
     for warning in scenario.warnings { output.note(warning.description) }
     return scenario
   }
