@@ -19,6 +19,9 @@ struct Chance {
   private let tranche: StreamName
   private let schedule: StreamName
   private let effort: StreamName
+  private let selection: StreamName
+  private let parallel: StreamName
+  private let post: StreamName
   /// One standard normal number for the whole country.
   private let country: Double
 
@@ -32,6 +35,9 @@ struct Chance {
     tranche = name.child("tranche delay")
     schedule = name.child("schedule overrun")
     effort = name.child("effort overrun")
+    selection = name.child("selection time")
+    parallel = name.child("parallel system")
+    post = name.child("post")
     country = Portable.normalQuantile(name.child("country factor").uniform)
   }
 
@@ -62,6 +68,33 @@ struct Chance {
   /// [month]
   func procurementTime(_ thing: ThingKey, _ time: Distribution) -> Double {
     Self.months(time, thing.name(in: procurement))
+  }
+
+  /// [month]
+  func selectionTime(_ thing: ThingKey, _ time: Distribution) -> Double {
+    Self.months(time, thing.name(in: selection))
+  }
+
+  /// Whether donors have a thing built twice.
+  func isBuiltTwice(_ thing: ThingKey, probability: Double) -> Bool {
+    thing.name(in: parallel).uniform < probability
+  }
+
+  /// From somebody's first day in a post to their leaving [month].
+  ///
+  /// - Parameter rate: of leaving [1/year], above 0.
+  func stay(in post: Post, rate: Double) -> Double {
+    -Portable.log(name(post, "stay").uniform) / rate * 12
+  }
+
+  /// [month]
+  func recruitingTime(for post: Post, _ time: Distribution) -> Double {
+    Self.months(time, name(post, "recruiting"))
+  }
+
+  private func name(_ post: Post, _ purpose: String) -> StreamName {
+    self.post.child(UInt64(post.skill.rawValue)).child(UInt64(post.number))
+      .child(UInt64(post.leavings)).child(purpose)
   }
 
   /// [month]

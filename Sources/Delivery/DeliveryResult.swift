@@ -10,6 +10,8 @@ public struct DeliveryResult: Hashable, Sendable {
   public var services: [ServiceOutcome]
   public var memberships: [Membership]
   public var links: [DataLink]
+  /// In the portfolio's order.
+  public var legacy: [LegacyOutcome]
   /// Whether each agency joined the shared blocks (all false where every agency builds its own).
   public var joined: [Bool]
   /// All work done up to the horizon, in the order in which it ended.
@@ -17,6 +19,9 @@ public struct DeliveryResult: Hashable, Sendable {
   /// Money as it arrived and as it was promised to work.
   public var budget: [BudgetEntry]
   public var pools: [PoolUse]
+  /// Kits bought, and people sent to courses.
+  public var purchases: [KitPurchase]
+  public var cohorts: [Cohort]
   /// Events fired [1].
   public var eventCount: Int
 
@@ -27,7 +32,7 @@ public struct DeliveryResult: Hashable, Sendable {
     deployments.firstIndex { $0.block == block && $0.users.contains(agency) }
   }
 
-  /// Share of the people's time that work took, by skill, from the start to the last work [1].
+  /// Share of the posts' time that work took, by skill, from the start to the last work [1].
   /// Nil for a skill without people or a run without work.
   public var utilisation: PerSkill<Double?> {
     let end = spend.reduce(0) { max($0, $1.endMonth) }
@@ -53,8 +58,10 @@ public struct Deployment: Hashable, Sendable {
   public var isExisting: Bool
   /// More than one agency uses it, by the platform's arrangement (not an existing block).
   public var isShared: Bool
-  /// Planned effort of design, building or adapting, and testing.
+  /// Planned effort of design, building or adapting, and testing, of all its copies.
   public var plannedEffort: Effort
+  /// 2 where donors who don't coordinate have it built twice, in parallel; else 1 [1].
+  public var copies = 1
   /// `nil`: not reached within the horizon.
   public var goLive: TimeSpan?
 }
@@ -84,13 +91,17 @@ public struct DataLink: Hashable, Sendable {
 
 /// What a person-month was spent on.
 public enum Activity: Int, CaseIterable, Hashable, Sendable {
-  case design, approval, procurement, build, adaptation, integration, testing, training
+  case design, selection, approval, procurement, build, adaptation, migration, integration, testing,
+    security, training, enrolment
 }
 
 /// What a piece of work belongs to. A contract holds the paperwork of several services.
 public enum ItemKind: Int, CaseIterable, Hashable, Sendable {
-  case deployment, membership, link, contract, service
+  case deployment, membership, link, contract, service, legacy
 }
+
+/// Who does a piece of work.
+public enum Worker: Int, CaseIterable, Hashable, Sendable { case employee, consultant }
 
 /// A piece of work that was done.
 public struct WorkRecord: Hashable, Sendable {
@@ -99,12 +110,14 @@ public struct WorkRecord: Hashable, Sendable {
   public var endMonth: Double
   public var activity: Activity
   public var skill: Skill
-  /// Work [person-month].
+  public var worker: Worker
+  /// Work [person-month]; of newcomers more than of experienced people.
   public var personMonths: Double
   /// Whose project it is; people lent by others are paid by it too.
   public var payer: Party
   public var kind: ItemKind
-  /// Index into `deployments`, `memberships`, `links` or `services` (a contract: its first service).
+  /// Index into `deployments`, `memberships`, `links`, `services` (a contract: its first service) or
+  /// `legacy`.
   public var subject: Int
 }
 
@@ -127,8 +140,34 @@ public struct PoolUse: Hashable, Sendable {
   }
   public var owner: Owner
   public var skill: Skill
-  /// Head count [person].
+  /// Posts [person].
   public var people: Int
+  /// Time in which posts were filled [person-month].
+  public var staffedPersonMonths: Double
   /// Time that people were held by work [person-month], stretched schedules included.
   public var busyPersonMonths: Double
+}
+
+/// What became of an old system.
+public struct LegacyOutcome: Hashable, Sendable {
+  /// When it could be called through an adapter; `nil` where it is moved, or not within the horizon.
+  public var wrapped: TimeSpan?
+  /// When the last service of its agency had left it; `nil` where it runs on.
+  public var retired: TimeSpan?
+}
+
+/// Enrolment kits bought for one deployment.
+public struct KitPurchase: Hashable, Sendable {
+  /// From programme start [month].
+  public var month: Double
+  public var kits: Int
+  public var payer: Party
+}
+
+/// People sent to a course together.
+public struct Cohort: Hashable, Sendable {
+  /// From programme start [month].
+  public var month: Double
+  /// [person]
+  public var people: Double
 }

@@ -15,46 +15,134 @@ extension DeliverySimulation {
     for position in pools[pool].running.indices where pools[pool].free > 0 {
       let item = pools[pool].running[position]
       let room = step(item).crew - items[item].persons
-      if room > 0 { try add(min(room, pools[pool].free), to: item, of: pool) }
+      if room > 0 { try add(min(room, pools[pool].free), to: item) }
     }
     while pools[pool].free > 0, let item = pools[pool].waiting.popFirst() {
-      begin(item, in: pool)
-      try add(min(step(item).crew, pools[pool].free), to: item, of: pool)
+      try begin(item, by: pool)
     }
   }
 
-  private mutating func begin(_ item: Int, in pool: Int) {
-    pools[pool].start(item)
-    items[item].stage = .working
-    items[item].begin = loop.now
-    items[item].updated = loop.now
-    items[item].persons = 0
-    items[item].left = items[item].effort * step(item).stretch
+  /// People of the centre without work take over what waits at agencies, in programme order, and come
+  /// back when that step ends.
+  mutating func lendPeople() throws(EngineError) {
+    guard portfolio.organisation.lendsPeople else { return }
+    for skill in Skill.allCases {
+      let centre = lender[skill]
+      guard centre >= 0, pools[centre].waiting.first == nil else { continue }
+      while pools[centre].free > 0, let pool = poolInNeed(of: skill, besides: centre),
+        let item = pools[pool].waiting.popFirst()
+      { try begin(item, by: centre) }
+    }
   }
 
-  /// More persons make the rest of the work shorter; the former end is overtaken and then ignored.
-  private mutating func add(_ persons: Int, to item: Int, of pool: Int) throws(EngineError) {
-    pools[pool].free -= persons
-    account(item, pool)
+  /// The pool of a skill at which the item waits that comes first in the programme.
+  private func poolInNeed(of skill: Skill, besides centre: Int) -> Int? {
+    var best: (item: Int, pool: Int)?
+    for (pool, use) in poolUse.enumerated() where use.skill == skill && pool != centre {
+      guard let item = pools[pool].waiting.first else { continue }
+      if best.map({ item < $0.item }) ?? true { best = (item, pool) }
+    }
+    return best?.pool
+  }
+
+  private mutating func begin(_ item: Int, by pool: Int) throws(EngineError) {
+    pools[pool].start(item)
+    items[item].stage = .working
+    items[item].provider = pool
+    items[item].updated = loop.now
+    if !items[item].isInterrupted {
+      items[item].begin = loop.now
+      items[item].held = 0
+      learnt(item)
+      items[item].left = (items[item].effort - items[item].consultantEffort) * step(item).stretch
+    }
+    items[item].isInterrupted = false
+    try add(min(step(item).crew, pools[pool].free), to: item)
+  }
+
+  /// What has been learnt from projects before makes the work that begins smaller; the money promised for
+  /// it comes back when it ends.
+  private mutating func learnt(_ item: Int) {
+    let step = step(item)
+    guard step.skill.isTechnical, portfolio.workforce.learningRate < 1 else { return }
+    let kind = plan.items[item].kind.rawValue
+    let factor = LearningCurve.factor(
+      portfolio.workforce.learningRate,
+      after: experience[step.pool * ItemKind.allCases.count + kind])
+    items[item].effort *= factor
+    items[item].consultantEffort *= factor
+  }
+
+  private mutating func add(_ persons: Int, to item: Int) throws(EngineError) {
+    account(item)
+    pools[items[item].provider].free -= persons
     items[item].persons += persons
-    let duration = max(0, items[item].left) / Double(items[item].persons)
+    try scheduleEnd(item)
+  }
+
+  /// What is left takes as long as its people need; a former end is overtaken and then ignored.
+  private mutating func scheduleEnd(_ item: Int) throws(EngineError) {
+    let rate = Double(items[item].persons) * productivity(items[item].provider)
+    guard rate > 0 else {
+      items[item].end = .infinity
+      return
+    }
+    let duration = calendar.elapsed(
+      from: loop.now, working: max(0, items[item].left) / rate)
     items[item].end = loop.now + duration
+    guard items[item].end <= horizon else { return }
     try loop.schedule(after: duration, kind: Kind.workEnd, payload: item)
   }
 
+  /// What a person of a pool gets done on average over what an experienced one does [1].
+  private func productivity(_ pool: Int) -> Double {
+    let workforce = portfolio.workforce
+    let present = poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
+    return present * pools[pool].productivity(ofNewcomers: workforce.newcomerProductivity.fraction)
+  }
+
   /// Brings the books of an item at work up to now.
-  private mutating func account(_ item: Int, _ pool: Int) {
-    let held = Double(items[item].persons) * (loop.now - items[item].updated)
-    items[item].left -= held
+  private mutating func account(_ item: Int) {
+    let pool = items[item].provider
+    let worked = calendar.worked(from: items[item].updated, to: loop.now)
+    let held = Double(items[item].persons) * worked
+    items[item].held += held
+    items[item].left -= held * productivity(pool)
     items[item].updated = loop.now
     poolUse[pool].busyPersonMonths += held
+  }
+
+  /// Brings all work of a pool up to now, lets something change, and reckons its ends anew.
+  mutating func whileAccounting(
+    _ pool: Int, _ change: (inout DeliverySimulation) -> Void
+  ) throws(EngineError) {
+    for item in pools[pool].running { account(item) }
+    change(&self)
+    for item in pools[pool].running { try scheduleEnd(item) }
+  }
+
+  /// Somebody stops working for a pool: one without work, else one from what comes last in the programme.
+  mutating func takePerson(from pool: Int) throws(EngineError) {
+    if pools[pool].free > 0 {
+      pools[pool].free -= 1
+      return
+    }
+    guard let item = pools[pool].running.last else { return }
+    account(item)
+    items[item].persons -= 1
+    guard items[item].persons == 0 else { return try scheduleEnd(item) }
+    pools[pool].end(item)
+    items[item].stage = .moneyOrPeople
+    items[item].isInterrupted = true
+    pools[step(item).pool].waiting.insert(item)
+    try markDirty(step(item).pool)
   }
 
   /// An end of work that was scheduled once; it holds if the work has not got ahead of it.
   mutating func workEndIsDue(_ item: Int) throws(EngineError) {
     guard items[item].stage == .working, items[item].end <= loop.now else { return }
-    let pool = step(item).pool
-    account(item, pool)
+    let pool = items[item].provider
+    account(item)
     pools[pool].end(item)
     pools[pool].free += items[item].persons
     items[item].persons = 0
@@ -66,32 +154,47 @@ extension DeliverySimulation {
   /// Books the part of the work under way that the horizon lets be done.
   mutating func stopAtHorizon() {
     for pool in pools.indices {
-      for item in pools[pool].running {
-        account(item, pool)
-        let whole = items[item].effort * step(item).stretch
-        if whole > 0 { record(item, share: min(1, max(0, 1 - items[item].left / whole))) }
-      }
+      for item in pools[pool].running { account(item) }
+      let filled = max(0, horizon - postsUpdated[pool])
+      poolUse[pool].staffedPersonMonths += Double(pools[pool].employed) * filled
+    }
+    for item in items.indices where items[item].stage == .working || items[item].isInterrupted {
+      let whole = (items[item].effort - items[item].consultantEffort) * step(item).stretch
+      if whole > 0 { record(item, share: min(1, max(0, 1 - items[item].left / whole))) }
     }
   }
 
+  /// Books what has been done of a step: employees by the time that they were held, less what overruns
+  /// of schedule alone held them for; consultants by their share of the effort.
   private mutating func record(_ item: Int, share: Double) {
     let step = step(item)
-    let work = items[item].effort * share
-    if step.activity != .build {
-      append(item, step.activity, work)
-      return
-    }
-    append(item, .build, work * (1 - step.adaptationShare))
-    append(item, .adaptation, work * step.adaptationShare)
+    let employees = step.stretch > 0 ? items[item].held / step.stretch : 0
+    append(item, .employee, employees)
+    append(item, .consultant, items[item].consultantEffort * share)
   }
 
-  private mutating func append(_ item: Int, _ activity: Activity, _ personMonths: Double) {
+  /// Work without people in it takes no time and is done by consultants alone.
+  mutating func recordConsultants(_ item: Int) {
+    items[item].begin = loop.now
+    append(item, .consultant, items[item].consultantEffort)
+  }
+
+  private mutating func append(_ item: Int, _ worker: Worker, _ work: Double) {
+    let step = step(item)
+    guard step.activity == .build else { return append(item, step.activity, worker, work) }
+    append(item, .build, worker, work * (1 - step.adaptationShare))
+    append(item, .adaptation, worker, work * step.adaptationShare)
+  }
+
+  private mutating func append(
+    _ item: Int, _ activity: Activity, _ worker: Worker, _ personMonths: Double
+  ) {
     guard personMonths > 0 else { return }
     let step = step(item)
     records.append(
       WorkRecord(
         startMonth: items[item].begin, endMonth: loop.now, activity: activity,
-        skill: step.skill, personMonths: personMonths, payer: step.payer,
+        skill: step.skill, worker: worker, personMonths: personMonths, payer: step.payer,
         kind: plan.items[item].kind, subject: plan.items[item].subject))
   }
 }

@@ -3,8 +3,10 @@ import EventEngine
 extension DeliverySimulation {
   /// The step that an item has come to.
   func step(_ item: Int) -> Step {
-    plan.steps[plan.items[item].steps.lowerBound + items[item].step]
+    step(item, at: plan.items[item].steps.lowerBound + items[item].step)
   }
+
+  func step(_ item: Int, at position: Int) -> Step { plan.steps[position] }
 
   /// An item comes to its next step, and waits if the gate is closed.
   mutating func enterStep(_ item: Int) throws(EngineError) {
@@ -25,53 +27,19 @@ extension DeliverySimulation {
     try askForMoney(item)
   }
 
-  /// Asks for what the project's promised money does not cover: of the whole plan where a project is
-  /// funded, of the step elsewhere.
-  private mutating func askForMoney(_ item: Int) throws(EngineError) {
-    let step = step(item)
-    items[item].stage = .moneyOrPeople
-    items[item].effort = actualEffort(item, step)
-    let project = plan.items[item].project
-    let cost = items[item].effort * prices[step.skill]
-    let planned = plan.projects[project].plannedCost
-    var amount = cost - reserved[project]
-    if step.gate == .funding {
-      // Approval has been paid already; the plan covers all that follows.
-      amount = max(amount, planned - spentOnApproval(item) - reserved[project])
-    }
-    if amount <= 1e-9 * (planned + cost) {
-      try moneyIsPromised(item, 0)
-      return
-    }
-    let isUnderWay = step.gate != .funding && step.activity != .approval && planned > 0
-    treasury.ask(item: item, amount: amount, isUnderWay: isUnderWay)
-    try requestDispatch()
-  }
-
-  private func spentOnApproval(_ item: Int) -> Double {
-    let approval = plan.steps[plan.items[item].steps.lowerBound]
-    return approval.effort * prices[approval.skill]
-  }
-
-  /// What the mediator makes of a link is known when the work is due: an agency's first one is dearer.
-  private mutating func actualEffort(_ item: Int, _ step: Step) -> Double {
-    guard plan.items[item].kind == .link else { return step.effort }
-    let link = plan.links[plan.items[item].subject]
-    guard link.throughMediator else { return step.effort }
-    let isLater = isConnected[link.consumer]
-    isConnected[link.consumer] = true
-    return step.effort
-      * (isLater ? integration.laterThroughMediator : integration.firstThroughMediator)
-  }
-
   /// The money for a step is there: its clock starts, and it gets in line for people.
   mutating func moneyIsPromised(_ item: Int, _ amount: Double) throws(EngineError) {
     let step = step(item)
     let project = plan.items[item].project
-    reserved[project] += amount - items[item].effort * prices[step.skill]
+    reserved[project] += amount - items[item].promise
     if step.startsClock { items[item].clock = loop.now }
     if step.gate == .funding { try releaseFunding(item) }
-    if items[item].effort <= 0 {
+    if step.kits > 0 {
+      purchases.append(KitPurchase(month: loop.now, kits: step.kits, payer: step.payer))
+    }
+    if items[item].effort <= items[item].consultantEffort {
+      items[item].held = 0
+      recordConsultants(item)
       try workIsDone(item)
     } else if step.pool >= 0 {
       pools[step.pool].waiting.insert(item)
@@ -102,35 +70,41 @@ extension DeliverySimulation {
   }
 
   mutating func endStep(_ item: Int) throws(EngineError) {
+    settleStep(item)
     items[item].step += 1
-    if items[item].step < plan.items[item].steps.count {
-      try enterStep(item)
+    let isDone = items[item].step == plan.items[item].steps.count
+    if items[item].live == nil, isDone || step(item).isAfterGoLive { try comeToLife(item) }
+    if isDone {
+      if plan.items[item].kind != .contract { try settle(item) }
     } else {
-      try comeToLife(item)
+      try enterStep(item)
     }
   }
 
   private mutating func comeToLife(_ item: Int) throws(EngineError) {
     items[item].stage = .live
     items[item].live = loop.now
+    learn(from: item)
     for position in plan.successors.range(of: item) {
       try needIsMet(plan.successors[position])
     }
     for position in plan.contractServices.range(of: item) {
       try enterStep(plan.contractServices[position])
     }
-    if plan.items[item].kind != .contract { try settle(plan.items[item].project) }
+    guard plan.items[item].kind == .service else { return }
+    servicesLive += 1
+    // A tranche may have waited for this.
+    if !heldTranches.isEmpty { try requestDispatch() }
   }
 
-  /// The last item of a project gives back what is left of its money.
-  private mutating func settle(_ project: Int) throws(EngineError) {
-    openItems[project] -= 1
-    guard openItems[project] == 0 else { return }
-    let left = max(0, reserved[project])
-    reserved[project] = 0
-    if left > 0 {
-      treasury.giveBack(left, month: loop.now)
-      try requestDispatch()
+  /// Each technical pool that worked on an item has done one more of its kind.
+  private mutating func learn(from item: Int) {
+    let kind = plan.items[item].kind.rawValue
+    var taught: [Int] = []
+    for step in plan.steps[plan.items[item].steps]
+    where step.pool >= 0 && step.skill.isTechnical && !taught.contains(step.pool) {
+      taught.append(step.pool)
+      experience[step.pool * ItemKind.allCases.count + kind] += 1
     }
   }
 }

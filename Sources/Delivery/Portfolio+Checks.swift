@@ -9,6 +9,9 @@ extension Portfolio {
     var check = PortfolioCheck(portfolio: self)
     check.checkBlocks()
     check.checkServices()
+    check.checkLegacy()
+    check.checkFunding()
+    check.checkWorkforce()
     check.checkResources()
     check.checkRules()
     check.checkOverruns()
@@ -58,6 +61,10 @@ struct PortfolioCheck {
     for (i, block) in portfolio.blocks.enumerated() {
       require(block.effort, "blocks[\(i)].effort")
       require(block.adoptEffortShare, "blocks[\(i)].adoptEffortShare")
+      let isLive = portfolio.existing.contains { $0.block == i }
+      if let enrolment = block.enrolment, !isLive {
+        require(enrolment, "blocks[\(i)].enrolment")
+      }
       for need in block.needs { require(need, below: count, "blocks[\(i)].needs") }
     }
     if portfolio.blocks.filter(\.isRegistry).count > 1 {
@@ -101,6 +108,7 @@ struct PortfolioCheck {
     for (i, service) in portfolio.services.enumerated() {
       require(service.effort, "services[\(i)].effort")
       require(service.sharedFraction, "services[\(i)].sharedFraction")
+      require(service.useRate, "services[\(i)].useRate")
       require(service.agency, below: portfolio.agencies.count, "services[\(i)].agency")
       for block in service.blocks {
         require(block, below: portfolio.blocks.count, "services[\(i)].blocks")
@@ -118,14 +126,68 @@ struct PortfolioCheck {
     for skill in Skill.allCases {
       let people = portfolio.people[skill]
       if people < 0 || people > 1_000_000 { add("people.\(skill)", "\(people)", "0 to a million") }
-      require(portfolio.prices[skill], "prices.\(skill)")
+      require(portfolio.prices.employees[skill], "prices.employees.\(skill)")
     }
-    for (i, tranche) in portfolio.tranches.enumerated() {
+    require(portfolio.prices.consultant, "prices.consultant")
+    require(portfolio.prices.enrolmentKit, "prices.enrolmentKit")
+    require(portfolio.prices.course, "prices.course")
+    require(portfolio.horizon.seconds, "horizon [s]")
+  }
+
+  private mutating func require(_ enrolment: Portfolio.Enrolment, _ path: String) {
+    require(enrolment.population, "\(path).population")
+    require(enrolment.launchShare, "\(path).launchShare")
+    require(enrolment.perPersonMonth, atLeast: 1e-9, "\(path).perPersonMonth")
+    if portfolio.workforce.enrolmentKits < 1 || portfolio.people.enrollers < 1 {
+      add(path, "nobody to enrol, or no kit", "at least one enroller and one kit")
+    }
+  }
+
+  mutating func checkLegacy() {
+    for (i, system) in portfolio.legacy.enumerated() {
+      require(system.agency, below: portfolio.agencies.count, "legacy[\(i)].agency")
+      require(system.effort, "legacy[\(i)].effort")
+      require(system.wrapShare, "legacy[\(i)].wrapShare")
+    }
+  }
+
+  mutating func checkFunding() {
+    let funding = portfolio.funding
+    for (i, tranche) in funding.tranches.enumerated() {
       require(tranche.at.seconds, "tranches[\(i)].at [s]")
       require(tranche.amount, "tranches[\(i)].amount")
+      for case .agency(let agency) in tranche.earmarks {
+        require(agency, below: portfolio.agencies.count, "tranches[\(i)].earmarks")
+      }
+      if case .committed(let share) = tranche.condition {
+        require(share, "tranches[\(i)].condition.committed")
+      }
     }
-    require(portfolio.trancheDelay, "trancheDelay")
-    require(portfolio.horizon.seconds, "horizon [s]")
+    require(funding.delay, "tranches.delay")
+    require(funding.coordination, "funding.coordination")
+    require(Double(funding.donors), atLeast: 1, atMost: 1_000, "funding.donors")
+    require(funding.parallelSystems, "funding.parallelSystems")
+  }
+
+  mutating func checkWorkforce() {
+    let workforce = portfolio.workforce
+    require(workforce.attrition, atMost: 12, "workforce.attrition [1/year]")
+    require(workforce.recruitingTime, "workforce.recruitingTime")
+    require(workforce.rampUpTime.seconds, "workforce.rampUpTime [s]")
+    require(workforce.newcomerProductivity, "workforce.newcomerProductivity")
+    require(workforce.newcomerProductivity.fraction, atLeast: 0.01, "workforce.newcomerProductivity")
+    require(workforce.learningRate, atLeast: 0.01, atMost: 1, "workforce.learningRate")
+    for (i, closure) in workforce.closures.enumerated() {
+      require(closure.from, atMost: 12, "workforce.closures[\(i)].from [month]")
+      require(closure.to, atLeast: closure.from, atMost: 12, "workforce.closures[\(i)].to [month]")
+    }
+    require(workforce.skillGap, "workforce.skillGap")
+    require(workforce.training.peoplePerYear, "workforce.training.peoplePerYear")
+    require(workforce.training.courseTime.seconds, "workforce.training.courseTime [s]")
+    require(
+      Double(workforce.enrolmentKits), atMost: 1_000_000, "workforce.enrolmentKits")
+    require(
+      Double(workforce.enrollersPerKit), atLeast: 1, atMost: 1_000, "workforce.enrollersPerKit")
   }
 
   mutating func checkRules() {
@@ -133,6 +195,10 @@ struct PortfolioCheck {
     require(rules.teamSize, atLeast: 1, atMost: 1_000_000, "rules.teamSize")
     require(rules.designShare, "rules.designShare")
     require(rules.testShare, "rules.testShare")
+    require(rules.securityShare, "rules.securityShare")
+    require(rules.selectionTime, "rules.selectionTime")
+    require(rules.selectionEffort, "rules.selectionEffort")
+    require(rules.reuse.customisation, "rules.reuse.customisation")
     require(rules.designShare.fraction + rules.testShare.fraction, atMost: 1, "design and test")
     require(rules.trainingPerService, "rules.trainingPerService")
     require(rules.trainingPerBlock, "rules.trainingPerBlock")

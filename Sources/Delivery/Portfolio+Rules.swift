@@ -9,6 +9,12 @@ extension Portfolio {
     /// Shares of an item's effort; what is left is building or adapting.
     public var designShare: Share
     public var testShare: Share
+    /// Security assessment and hardening, on top of an item's effort, as a share of it.
+    public var securityShare: Share
+    /// From a packaged block's design to the choice of a product [s]; engineers compare products for
+    /// `selectionEffort` of it.
+    public var selectionTime: Distribution
+    public var selectionEffort: Effort
     /// Trainers' effort for one service, and for one deployment of a block.
     public var trainingPerService: Effort
     public var trainingPerBlock: Effort
@@ -26,14 +32,18 @@ extension Portfolio {
     public var onboarding: Onboarding
 
     public init(
-      teamSize: Double, designShare: Share, testShare: Share, trainingPerService: Effort,
-      trainingPerBlock: Effort, approvalTime: Distribution, approvalEffort: Effort,
+      teamSize: Double, designShare: Share, testShare: Share, securityShare: Share = .none,
+      selectionTime: Distribution = .constant(0), selectionEffort: Effort = .zero,
+      trainingPerService: Effort, trainingPerBlock: Effort, approvalTime: Distribution, approvalEffort: Effort,
       procurementTime: Distribution, procurementEffort: Effort, servicesPerContract: Int,
       reuse: Reuse, integration: Integration, overruns: Overruns, onboarding: Onboarding
     ) {
       self.teamSize = teamSize
       self.designShare = designShare
       self.testShare = testShare
+      self.securityShare = securityShare
+      self.selectionTime = selectionTime
+      self.selectionEffort = selectionEffort
       self.trainingPerService = trainingPerService
       self.trainingPerBlock = trainingPerBlock
       self.approvalTime = approvalTime
@@ -56,12 +66,28 @@ extension Portfolio {
     public var costOfWritingForReuse: Double
     /// Share of a block that one agency needs when nobody else uses its deployment.
     public var scopeForOneAgency: Share
+    /// Share of a shared block that the agencies insist on having their own way: it is written again by
+    /// each user, and the block itself grows by it.
+    public var customisation: Share
 
-    public init(costOfReuse: Double, costOfWritingForReuse: Double, scopeForOneAgency: Share) {
+    public init(
+      costOfReuse: Double, costOfWritingForReuse: Double, scopeForOneAgency: Share,
+      customisation: Share = .none
+    ) {
       self.costOfReuse = costOfReuse
       self.costOfWritingForReuse = costOfWritingForReuse
       self.scopeForOneAgency = scopeForOneAgency
+      self.customisation = customisation
     }
+
+    /// What calling a block costs, relative to writing its function [1].
+    func costOfReuse(isShared: Bool) -> Double {
+      let custom = isShared ? customisation.fraction : 0
+      return costOfReuse + custom * max(0, 1 - costOfReuse)
+    }
+
+    /// What a block that several agencies use costs, relative to a block for one use [1].
+    var costOfSharedBlock: Double { costOfWritingForReuse + customisation.fraction }
   }
 
   /// What it takes to connect a system of one agency with a registry of another.
@@ -144,6 +170,8 @@ extension Portfolio {
     public var integration: IntegrationMode
     /// Share of the people of each skill who work at the centre.
     public var centralShare: Share
+    /// Whether people of the centre who have nothing to do take over agencies' work that waits.
+    public var lendsPeople: Bool
     /// Probability that an agency joins the shared blocks.
     public var joining: Share
     /// From programme start until an agency that joins has decided to [s].
@@ -152,12 +180,13 @@ extension Portfolio {
     public var governanceDelay: Distribution
 
     public init(
-      sharing: Sharing, integration: IntegrationMode, centralShare: Share, joining: Share = .all,
-      joiningDelay: Distribution = .constant(0), governanceDelay: Distribution = .constant(0)
+      sharing: Sharing, integration: IntegrationMode, centralShare: Share,
+      lendsPeople: Bool = false, joining: Share = .all, joiningDelay: Distribution = .constant(0), governanceDelay: Distribution = .constant(0)
     ) {
       self.sharing = sharing
       self.integration = integration
       self.centralShare = centralShare
+      self.lendsPeople = lendsPeople
       self.joining = joining
       self.joiningDelay = joiningDelay
       self.governanceDelay = governanceDelay

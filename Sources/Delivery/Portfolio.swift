@@ -15,32 +15,35 @@ public struct Portfolio: Hashable, Sendable {
   public var agencies: [Agency]
   public var blocks: [Block]
   public var existing: [ExistingBlock]
+  /// Old systems that services depend on.
+  public var legacy: [LegacySystem]
   /// In programme order: who comes first is served first at every queue.
   public var services: [Service]
   /// Head count by skill [person], the same for every organisation.
   public var people: PerSkill<Int>
-  public var tranches: [Tranche]
-  /// Delay of a tranche against its due date [s].
-  public var trancheDelay: Distribution
+  public var workforce: Workforce
+  public var funding: Funding
   public var rules: Rules
   public var organisation: Organisation
-  /// Planned money for a person-month of each skill [currency/person-month], for the budget only.
-  public var prices: PerSkill<Double>
+  /// Planned money for work and things, for the budget only.
+  public var prices: PlanPrices
   /// What isn't live by then counts as not reached.
   public var horizon: TimeSpan
 
   public init(
-    agencies: [Agency], blocks: [Block], existing: [ExistingBlock] = [], services: [Service],
-    people: PerSkill<Int>, tranches: [Tranche], trancheDelay: Distribution = .constant(0),
-    rules: Rules, organisation: Organisation, prices: PerSkill<Double>, horizon: TimeSpan
+    agencies: [Agency], blocks: [Block], existing: [ExistingBlock] = [],
+    legacy: [LegacySystem] = [], services: [Service], people: PerSkill<Int>,
+    workforce: Workforce = Workforce(), funding: Funding, rules: Rules,
+    organisation: Organisation, prices: PlanPrices, horizon: TimeSpan
   ) {
     self.agencies = agencies
     self.blocks = blocks
     self.existing = existing
+    self.legacy = legacy
     self.services = services
     self.people = people
-    self.tranches = tranches
-    self.trancheDelay = trancheDelay
+    self.workforce = workforce
+    self.funding = funding
     self.rules = rules
     self.organisation = organisation
     self.prices = prices
@@ -89,12 +92,14 @@ extension Portfolio {
     public var isRegistry: Bool
     /// Carries exchange between agencies; at most one block.
     public var isMediator: Bool
+    /// Whom it must register before it is of use; `nil` for nobody.
+    public var enrolment: Enrolment?
 
     /// - Parameter key: by default the hash of `name`.
     public init(
       name: String, key: UInt64? = nil, effort: Effort, mode: Mode = .build,
       adoptEffortShare: Share = .all, needs: [Int] = [], isRegistry: Bool = false,
-      isMediator: Bool = false
+      isMediator: Bool = false, enrolment: Enrolment? = nil
     ) {
       self.name = name
       self.key = key ?? StreamName.hash(name)
@@ -104,6 +109,23 @@ extension Portfolio {
       self.needs = needs
       self.isRegistry = isRegistry
       self.isMediator = isMediator
+      self.enrolment = enrolment
+    }
+  }
+
+  /// Registering people for a block, in the field: one by one, with kits.
+  public struct Enrolment: Hashable, Sendable {
+    /// People who need the block, if all agencies use one deployment of it [person].
+    public var population: Double
+    /// Share of a deployment's people who must be registered before it goes live; the rest follow.
+    public var launchShare: Share
+    /// Registrations of one enroller [1/person-month].
+    public var perPersonMonth: Double
+
+    public init(population: Double, launchShare: Share, perPersonMonth: Double) {
+      self.population = population
+      self.launchShare = launchShare
+      self.perPersonMonth = perPersonMonth
     }
   }
 
@@ -134,11 +156,13 @@ extension Portfolio {
     public var blocks: [Int]
     /// Agencies whose registries it reads.
     public var registries: [Int]
+    /// Requests of one person [1/year], on all channels: how many people ever meet its agency.
+    public var useRate: Double
 
     /// - Parameter key: by default the hash of `name`.
     public init(
       name: String, key: UInt64? = nil, agency: Int, effort: Effort, sharedFraction: Share,
-      blocks: [Int], registries: [Int] = []
+      blocks: [Int], registries: [Int] = [], useRate: Double = 0
     ) {
       self.name = name
       self.key = key ?? StreamName.hash(name)
@@ -147,18 +171,39 @@ extension Portfolio {
       self.sharedFraction = sharedFraction
       self.blocks = blocks
       self.registries = registries
+      self.useRate = useRate
     }
   }
 
-  /// Money promised for a date.
-  public struct Tranche: Hashable, Sendable {
-    public var at: TimeSpan
-    /// In the currency of `prices`.
-    public var amount: Double
+  /// A monolith that does some of an agency's work today. No service of the agency goes live without it.
+  public struct LegacySystem: Hashable, Sendable {
+    public enum Strategy: Hashable, Sendable {
+      /// Service by service its functions and data move to the new systems; then it is switched off.
+      case migrate
+      /// An adapter makes it callable; it runs on to the horizon.
+      case wrap
+    }
+    public var name: String
+    /// Identity in the names of random streams.
+    public var key: UInt64
+    public var agency: Int
+    /// Effort to move all of it.
+    public var effort: Effort
+    public var strategy: Strategy
+    /// Share of `effort` that an adapter takes.
+    public var wrapShare: Share
 
-    public init(at: TimeSpan, amount: Double) {
-      self.at = at
-      self.amount = amount
+    /// - Parameter key: by default the hash of `name`.
+    public init(
+      name: String, key: UInt64? = nil, agency: Int, effort: Effort, strategy: Strategy,
+      wrapShare: Share
+    ) {
+      self.name = name
+      self.key = key ?? StreamName.hash(name)
+      self.agency = agency
+      self.effort = effort
+      self.strategy = strategy
+      self.wrapShare = wrapShare
     }
   }
 }

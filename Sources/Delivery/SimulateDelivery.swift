@@ -33,8 +33,10 @@ extension DeliverySimulation {
     var result = DeliveryResult(
       deployments: plan.deployments,
       services: Array(repeating: ServiceOutcome(goLive: nil), count: serviceCount),
-      memberships: plan.memberships, links: plan.links, joined: plan.joined, spend: records,
-      budget: treasury.entries, pools: poolUse, eventCount: loop.firedCount)
+      memberships: plan.memberships, links: plan.links,
+      legacy: portfolio.legacy.map { _ in LegacyOutcome() }, joined: plan.joined, spend: records,
+      budget: treasury.entries, pools: poolUse, purchases: purchases, cohorts: cohorts,
+      eventCount: loop.firedCount)
     for (item, progress) in zip(plan.items, items) {
       let goLive = progress.live.map { TimeSpan(months: $0) }
       switch item.kind {
@@ -42,9 +44,26 @@ extension DeliverySimulation {
       case .membership: result.memberships[item.subject].goLive = goLive
       case .link: result.links[item.subject].goLive = goLive
       case .service: result.services[item.subject].goLive = goLive
+      case .legacy: result.legacy[item.subject].wrapped = goLive
       case .contract: break
       }
     }
+    for (index, system) in portfolio.legacy.enumerated() where system.strategy == .migrate {
+      result.legacy[index].retired = portfolio.retirement(of: system, result.services)
+    }
     return result
+  }
+}
+
+extension Portfolio {
+  /// When the last service of a system's agency has gone live without it; `nil` for not within the
+  /// horizon, or for no service at all.
+  fileprivate func retirement(of system: LegacySystem, _ outcomes: [ServiceOutcome]) -> TimeSpan? {
+    var last: TimeSpan?
+    for (service, outcome) in zip(services, outcomes) where service.agency == system.agency {
+      guard let goLive = outcome.goLive else { return nil }
+      if last.map({ $0.seconds < goLive.seconds }) ?? true { last = goLive }
+    }
+    return last
   }
 }

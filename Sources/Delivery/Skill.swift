@@ -1,6 +1,6 @@
 /// What a person in the programme can do. Nobody does another skill's work.
 public enum Skill: Int, CaseIterable, Hashable, Sendable {
-  case engineer, integrator, trainer, procurementOfficer, approver
+  case engineer, integrator, trainer, procurementOfficer, approver, securitySpecialist, enroller
 }
 
 /// One value for each skill: head counts [person], prices [currency/person-month], shares.
@@ -14,23 +14,27 @@ public struct PerSkill<Value> {
   public var trainers: Value
   public var procurementOfficers: Value
   public var approvers: Value
+  public var securitySpecialists: Value
+  public var enrollers: Value
 
   public init(
     engineers: Value, integrators: Value, trainers: Value, procurementOfficers: Value,
-    approvers: Value
+    approvers: Value, securitySpecialists: Value, enrollers: Value
   ) {
     self.engineers = engineers
     self.integrators = integrators
     self.trainers = trainers
     self.procurementOfficers = procurementOfficers
     self.approvers = approvers
+    self.securitySpecialists = securitySpecialists
+    self.enrollers = enrollers
   }
 
   /// The same value for every skill.
   public init(all value: Value) {
     self.init(
       engineers: value, integrators: value, trainers: value, procurementOfficers: value,
-      approvers: value)
+      approvers: value, securitySpecialists: value, enrollers: value)
   }
 
   /// The value of one skill.
@@ -42,6 +46,8 @@ public struct PerSkill<Value> {
       case .trainer: trainers
       case .procurementOfficer: procurementOfficers
       case .approver: approvers
+      case .securitySpecialist: securitySpecialists
+      case .enroller: enrollers
       }
     }
     set {
@@ -51,6 +57,8 @@ public struct PerSkill<Value> {
       case .trainer: trainers = newValue
       case .procurementOfficer: procurementOfficers = newValue
       case .approver: approvers = newValue
+      case .securitySpecialist: securitySpecialists = newValue
+      case .enroller: enrollers = newValue
       }
     }
   }
@@ -59,3 +67,9 @@ public struct PerSkill<Value> {
 extension PerSkill: Sendable where Value: Sendable {}
 extension PerSkill: Equatable where Value: Equatable {}
 extension PerSkill: Hashable where Value: Hashable {}
+
+extension Skill {
+  /// Skills that a country short of them tops up with consultants, and trains people in.
+  static let technical: [Skill] = [.engineer, .integrator, .securitySpecialist]
+  var isTechnical: Bool { Self.technical.contains(self) }
+}

@@ -40,6 +40,15 @@ struct Staffing {
     return poolOf[slot(substitute, skill)]
   }
 
+  /// Posts of a pool [person]; none for −1.
+  func people(in pool: Int) -> Int { pool >= 0 ? pools[pool].people : 0 }
+
+  /// The centre's pool of a skill, if it has people.
+  func centralPool(_ skill: Skill) -> Int? {
+    let pool = poolOf[slot(agencyCount, skill)]
+    return pool >= 0 ? pool : nil
+  }
+
   private func slot(_ party: Int, _ skill: Skill) -> Int {
     party * Skill.allCases.count + skill.rawValue
   }
@@ -48,7 +57,9 @@ struct Staffing {
     _ owner: PoolUse.Owner, _ skill: Skill, _ people: Int, parties: [Int]
   ) {
     for party in parties { poolOf[slot(party, skill)] = pools.count }
-    pools.append(PoolUse(owner: owner, skill: skill, people: people, busyPersonMonths: 0))
+    pools.append(
+      PoolUse(
+        owner: owner, skill: skill, people: people, staffedPersonMonths: 0, busyPersonMonths: 0))
   }
 
   private mutating func staffAgencies(

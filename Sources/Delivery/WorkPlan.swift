@@ -1,15 +1,19 @@
 /// The work of one portfolio under one draw of chance: items, their steps in order, and who waits
 /// for whom.
 ///
-///     approve ─ procure ─ design ─ ┬─ build or adapt ─ test ─ train ─ live     a deployment
-///     approve ─ procure            │                                           a contract …
-///                  └──── design ─ ─┼─ build or adapt ─ test ─ train ─ live     … and its services
-///                                  ├─ onboard ─ live                           a membership
-///                                  └─ link ─ live                              a data link
+///     design ─ select ─ approve ─ procure ┬ build or adapt ─ test ─ secure ─ train ─ enrol ─ live
+///                                         │                                      a deployment
+///     design ─ approve ─ procure          │                                      a contract …
+///                           └─────────────┼ move ─ build ─ test ─ secure ─ train ─ live
+///                                         │                                      … and its services
+///                                         ├ onboard ─ live                       a membership
+///                                         ├ link ─ live                          a data link
+///                                         └ wrap ─ live                          an old system
 ///
 /// `┬` is the gate of needs: what is to the right waits until everything that the item needs is live.
-/// Paperwork and design may run ahead of it. Procurement waits until money is promised, and a
-/// project is promised money only after the deployments that it (a contract: its first service) needs.
+/// Design and paperwork may run ahead of it. Procurement waits until money is promised for all that
+/// follows, and a project is promised money only after the deployments that it (a contract: its first
+/// service) needs. What comes before procurement is paid step by step.
 ///
 /// Items are numbered in programme order, needs before what needs them: the number is the priority.
 struct WorkPlan {
@@ -47,7 +51,8 @@ struct WorkItem {
 /// What shares one reservation of money: a deployment, a contract with its services, a membership or
 /// a link.
 struct Project {
-  /// Money for everything as planned [currency]; 0 where money is asked for step by step.
+  /// Money for everything from procurement on, as planned [currency]; 0 where money is asked for step by
+  /// step.
   var plannedCost: Double
   /// Items that must end before what is left is given back [1].
   var itemCount: Int
@@ -72,6 +77,12 @@ struct Step {
   var gate = Gate.none
   /// The item's clock starts here, when the gate is open and the money is there.
   var startsClock = true
+  /// Comes before the project's money is promised, and is paid by itself.
+  var isBeforeFunding = false
+  /// The item is live before this step.
+  var isAfterGoLive = false
+  /// Enrolment kits bought for it [1].
+  var kits = 0
   /// Part of a build step that adapts what exists instead of writing it [1].
   var adaptationShare = 0.0
 }

@@ -18,60 +18,128 @@ extension WorkPlanBuilder {
       crew: isPaperwork ? 1 : portfolio.rules.crew)
   }
 
-  /// Decision and procurement of one project.
+  /// What comes before the work itself: design, the choice of a product where there is one to choose, the
+  /// decision, and the contract, with which the project's money is promised.
   ///
-  /// - Parameter delay: added to the time of the decision [month].
-  private func paperwork(_ key: ThingKey, _ staff: Staff, delay: Double) -> [Step] {
+  /// - Parameters:
+  ///   - design: effort [person-month], overrun included.
+  ///   - isPackaged: whether a product is chosen.
+  ///   - delay: added to the time of the decision [month].
+  private func preparation(
+    _ key: ThingKey, _ staff: Staff, design: Double, _ factors: OverrunFactors,
+    isPackaged: Bool, delay: Double
+  ) -> [Step] {
     let rules = portfolio.rules
+    var steps = [step(.design, .engineer, staff, effort: design)]
+    steps[0].stretch = factors.schedule
+    if isPackaged {
+      var selection = step(
+        .selection, .engineer, staff, effort: rules.selectionEffort.personMonths)
+      selection.leastTime = chance.selectionTime(key, rules.selectionTime)
+      steps.append(selection)
+    }
     var approval = step(
-      .approval, .approver, staff, effort: rules.approvalEffort.personMonths)
+      .approval, .approver, staff,
+      effort: rules.approvalEffort.personMonths * portfolio.funding.appraisals)
     approval.leastTime = delay + chance.approvalTime(key, rules.approvalTime)
+    steps.append(approval)
+    for i in steps.indices { steps[i].isBeforeFunding = true }
     var procurement = step(
       .procurement, .procurementOfficer, staff, effort: rules.procurementEffort.personMonths)
     procurement.leastTime = chance.procurementTime(key, rules.procurementTime)
     procurement.gate = .funding
-    return [approval, procurement]
+    return steps + [procurement]
   }
 
-  /// Design, building or adapting, testing and training of one item.
+  /// The work itself: building or adapting, testing, security work and training. Design is done before.
   ///
   /// - Parameters:
-  ///   - effort: planned engineering [person-month].
+  ///   - effort: planned engineering, design included [person-month].
   ///   - training: planned training [person-month].
   private func engineering(
     effort: Double, training: Double, adaptationShare: Double, _ staff: Staff,
     _ factors: OverrunFactors
   ) -> [Step] {
-    let (design, test) = (
-      portfolio.rules.designShare.fraction, portfolio.rules.testShare.fraction
-    )
+    let rules = portfolio.rules
+    let (design, test) = (rules.designShare.fraction, rules.testShare.fraction)
     let whole = effort * factors.effort
     var build = step(.build, .engineer, staff, effort: whole * max(0, 1 - design - test))
     build.gate = .needs
     build.adaptationShare = adaptationShare
     var steps = [
-      step(.design, .engineer, staff, effort: whole * design), build,
-      step(.testing, .engineer, staff, effort: whole * test),
+      build, step(.testing, .engineer, staff, effort: whole * test),
+      step(
+        .security, .securitySpecialist, staff, effort: whole * rules.securityShare.fraction),
       step(.training, .trainer, staff, effort: training * factors.effort),
     ]
     for i in steps.indices { steps[i].stretch = factors.schedule }
     return steps
   }
 
+  /// Moving a service's part of its agency's old systems, which comes first and waits for nothing.
+  private func migration(
+    _ effort: Double, _ staff: Staff, _ factors: OverrunFactors
+  ) -> [Step] {
+    guard effort > 0 else { return [] }
+    var move = step(.migration, .engineer, staff, effort: effort * factors.effort)
+    move.stretch = factors.schedule
+    return [move]
+  }
+
+  /// Registering the people of a deployment: some before it goes live, the others after.
+  private func enrolment(_ deployment: Deployment, _ staff: Staff) -> [Step] {
+    guard let terms = portfolio.blocks[deployment.block].enrolment else { return [] }
+    let people = terms.population * portfolio.shareOfPeople(using: deployment.users)
+    let effort = people / terms.perPersonMonth
+    guard effort > 0 else { return [] }
+    let workforce = portfolio.workforce
+    var launch = step(
+      .enrolment, .enroller, staff, effort: effort * terms.launchShare.fraction)
+    launch.crew = min(
+      max(1, workforce.enrolmentKits * workforce.enrollersPerKit),
+      max(1, staffing.people(in: launch.pool)))
+    launch.kits = min(
+      workforce.enrolmentKits,
+      (launch.crew + workforce.enrollersPerKit - 1) / workforce.enrollersPerKit)
+    var rest = launch
+    rest.effort = effort * max(0, 1 - terms.launchShare.fraction)
+    rest.isAfterGoLive = true
+    rest.kits = 0
+    return [launch, rest]
+  }
+
   func contractSteps(_ contract: Contract) -> [Step] {
     let staff = Staff(payer: .agency(contract.agency), lead: contract.agency)
-    return paperwork(contract.key(portfolio), staff, delay: 0)
+    let planned = contract.services.reduce(0) { $0 + plannedEffort(ofService: $1) }
+    return preparation(
+      contract.key(portfolio), staff,
+      design: planned * portfolio.rules.designShare.fraction * contract.factors.effort,
+      contract.factors, isPackaged: false, delay: 0)
+  }
+
+  /// Whether a service calls a block that its agency shares with others.
+  private func usesSharedBlocks(_ service: Portfolio.Service) -> Bool {
+    use.joined[service.agency]
+      && use.ownBlocks(of: service).contains { use.sharedUsers[$0].count > 1 }
+  }
+
+  private func plannedEffort(ofService index: Int) -> Double {
+    let service = portfolio.services[index]
+    return portfolio.rules.plannedEffort(of: service, isShared: usesSharedBlocks(service))
   }
 
   func serviceSteps(_ index: Int) -> [Step] {
     let service = portfolio.services[index]
     let rules = portfolio.rules
-    return engineering(
-      effort: rules.plannedEffort(of: service),
-      training: rules.trainingPerService.personMonths,
-      adaptationShare: rules.adaptationShare(of: service),
-      Staff(payer: .agency(service.agency), lead: service.agency),
-      contracts.contracts[contracts.contractOf[index]].factors)
+    let staff = Staff(payer: .agency(service.agency), lead: service.agency)
+    let factors = contracts.contracts[contracts.contractOf[index]].factors
+    return migration(portfolio.migrationEffort(of: index), staff, factors)
+      + engineering(
+        effort: plannedEffort(ofService: index),
+        training: rules.trainingPerService.personMonths,
+        adaptationShare: rules.adaptationShare(
+          of: service, isShared: usesSharedBlocks(service)),
+        staff, factors)
   }
 
   /// Adds the item of a deployment and returns its number.
@@ -81,6 +149,11 @@ extension WorkPlanBuilder {
     let staff = Staff(payer: deployment.owner, lead: lead)
     let key = ThingKey(
       kind: .deployment, subject: block.key, agency: portfolio.agencies[lead].key)
+    var deployment = deployment
+    if chance.isBuiltTwice(key, probability: portfolio.funding.parallelProbability) {
+      deployment.copies = 2
+      deployment.plannedEffort.personMonths *= 2
+    }
     let effort = deployment.plannedEffort.personMonths
     let training = rules.trainingPerBlock.personMonths
     let factors = chance.overrun(
@@ -90,11 +163,14 @@ extension WorkPlanBuilder {
     if deployment.isShared {
       delay += chance.governanceDelay(key, portfolio.organisation.governanceDelay)
     }
-    let paper = paperwork(key, staff, delay: delay)
-    let work = engineering(
-      effort: effort, training: training, adaptationShare: block.mode == .adopt ? 1 : 0, staff,
-      factors)
-    let steps = paper + work
+    let design = effort * rules.designShare.fraction * factors.effort
+    let steps =
+      preparation(
+        key, staff, design: design, factors, isPackaged: block.mode == .adopt, delay: delay)
+      + engineering(
+        effort: effort, training: training, adaptationShare: block.mode == .adopt ? 1 : 0, staff,
+        factors)
+      + enrolment(deployment, staff)
     let project = plan.projects.count
     plan.projects.append(
       Project(plannedCost: cost(of: steps, planned: factors), itemCount: 1))
@@ -102,6 +178,19 @@ extension WorkPlanBuilder {
       .deployment, subject: plan.deployments.count, project: project, steps, needs: needs)
     plan.deployments.append(deployment)
     addFundingEdges(from: needs.deployments, to: item)
+    return item
+  }
+
+  /// Adds the item of an adapter for an old system, and returns its number.
+  mutating func addAdapter(_ index: Int) -> Int {
+    let system = portfolio.legacy[index]
+    let staff = Staff(payer: .agency(system.agency), lead: system.agency)
+    let work = step(
+      .integration, .integrator, staff,
+      effort: system.effort.personMonths * system.wrapShare.fraction)
+    let item = addItem(
+      .legacy, subject: index, project: plan.projects.count, [work], needs: Needs())
+    plan.projects.append(Project(plannedCost: 0, itemCount: 1))
     return item
   }
 

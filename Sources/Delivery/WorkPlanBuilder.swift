@@ -23,6 +23,8 @@ struct WorkPlanBuilder {
   /// Item of a membership, by [party × block]; of a link, by [consumer × owner]; −1 for none.
   var membership: [Int]
   var link: [Int]
+  /// Item of the adapter of each old system, −1 before its first service.
+  var adapter: [Int]
   /// Item of each contract, −1 before its first service.
   var contractItem: [Int]
 
@@ -43,6 +45,7 @@ struct WorkPlanBuilder {
     sharedDeployment = Array(repeating: -1, count: portfolio.blocks.count)
     membership = ownDeployment
     link = Array(repeating: -1, count: agencies * agencies)
+    adapter = Array(repeating: -1, count: portfolio.legacy.count)
     contractItem = Array(repeating: -1, count: contracts.contracts.count)
   }
 
@@ -75,6 +78,7 @@ struct WorkPlanBuilder {
     var needs = Needs()
     for block in use.ownBlocks(of: service) { require(block, for: agency, &needs) }
     for owner in service.registries { requireRegistry(of: owner, for: service.agency, &needs) }
+    requireAdapters(of: service.agency, &needs)
     let contract = contracts.contractOf[index]
     if contractItem[contract] < 0 { addContract(contract, needs: needs) }
     let item = addItem(
@@ -83,12 +87,21 @@ struct WorkPlanBuilder {
     contractEdges.append((contractItem[contract], item))
   }
 
+  /// Old systems that stay must be callable first.
+  private mutating func requireAdapters(of agency: Int, _ needs: inout Needs) {
+    for (index, system) in portfolio.legacy.enumerated()
+    where system.agency == agency && system.strategy == .wrap {
+      if adapter[index] < 0 { adapter[index] = addAdapter(index) }
+      needs.items.append(adapter[index])
+    }
+  }
+
   /// Adds a contract with its first service, whose deployments must have their money before it.
   private mutating func addContract(_ index: Int, needs: Needs) {
     let contract = contracts.contracts[index]
     let project = plan.projects.count
     let steps = contractSteps(contract)
-    var cost = cost(of: steps, planned: .init(schedule: 1, effort: 1))
+    var cost = cost(of: steps, planned: contract.factors)
     for service in contract.services {
       cost += self.cost(of: serviceSteps(service), planned: contract.factors)
     }
@@ -118,12 +131,16 @@ struct WorkPlanBuilder {
     plan.items[item].unfundedCount += deployments.count
   }
 
-  /// Money for steps as planned [currency]: at the efforts before the overrun.
+  /// Money for the steps from procurement on as planned [currency]: at the efforts before the overrun, and
+  /// with the consultants that the start needs.
   func cost(of steps: [Step], planned factors: OverrunFactors) -> Double {
-    steps.reduce(0) { sum, step in
-      let isPaperwork = step.skill == .approver || step.skill == .procurementOfficer
-      let effort = isPaperwork ? step.effort : step.effort / factors.effort
-      return sum + effort * portfolio.prices[step.skill]
+    steps.filter { !$0.isBeforeFunding }.reduce(0) { sum, step in
+      let hasOverrun =
+        step.skill != .approver && step.skill != .procurementOfficer && step.skill != .enroller
+      let effort = hasOverrun ? step.effort / factors.effort : step.effort
+      let consultants = step.skill.isTechnical ? portfolio.workforce.skillGap.fraction : 0
+      return sum + effort * portfolio.prices.personMonth(step.skill, consultantShare: consultants)
+        + Double(step.kits) * portfolio.prices.enrolmentKit
     }
   }
 }
@@ -176,6 +193,7 @@ struct ContractTable {
     let rules = portfolio.rules
     let planned = contract.services.reduce(0) {
       $0 + rules.plannedEffort(of: portfolio.services[$1]) + rules.trainingPerService.personMonths
+        + portfolio.migrationEffort(of: $1)
     }
     return chance.overrun(
       contract.key(portfolio), rules.overrunLaw(plannedEffort: planned),

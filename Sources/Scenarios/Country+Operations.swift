@@ -36,6 +36,8 @@ public struct Adoption: Sendable {
   public var ceiling: Share
   /// Share of use already reached at the start.
   public var initial: Share
+  /// Share of those whose attempts failed in one year who stay at the counter in the next.
+  public var lostAfterFailure: Share
 }
 
 /// `goal:` What installed capacity must hold at the forecast peak: one rule for all alternatives.

@@ -53,6 +53,8 @@ public struct Site: Sendable {
   public var serverMeanTimeBetweenFailures: TimeSpan
   /// Mean time to repair one server.
   public var serverMeanTimeToRepair: TimeSpan
+  /// Of each owner's link here; `nil` where the goal sizes it.
+  public var bandwidth: Bandwidth?
   /// Monthly price of standing one server here beyond its processors (power, cooling, guard).
   public var pricePerServer: MoneyRate
 }
@@ -76,13 +78,15 @@ public struct Block: Sendable {
   /// Size of a call and of its answer.
   public var request: DataSize
   public var response: DataSize
+  /// Servers of each deployment [1]; `nil` where the goal sizes them.
+  public var servers: Int?
   /// Blocks that must be live before this one can be built.
   public var needs: [String]
   /// Effort to write the whole block once, for one owner, without reuse.
-  public var effort: Effort
+  public var work: WorkSize
   /// How it is obtained.
   public var mode: BlockMode
-  /// Share of `effort` that configuring and localising a packaged product takes.
+  /// Share of `work` that configuring and localising a packaged product takes.
   public var adoptEffortShare: Share
   /// Yearly licence or support fee of the packaged product, per deployment (0 for open source).
   public var licence: MoneyRate
@@ -90,6 +94,8 @@ public struct Block: Sendable {
   public var isRegistry: Bool
   /// Carries every call between agencies where `organisation.integration` is `mediator`.
   public var isMediator: Bool
+  /// Whom it must register before it is of use; `nil` for nobody.
+  public var enrolment: EnrolmentTerms?
 }
 
 public enum BlockMode: String, CaseIterable, Sendable {
@@ -104,7 +110,7 @@ public struct Service: Sendable {
   public var name: String
   public var title: String
   /// Effort to write the whole service once, without any block to reuse.
-  public var effort: Effort
+  public var work: WorkSize
   /// Share of that effort which live building blocks replace.
   public var sharedFraction: Share
   /// Its own calendar, or `nil` for that of `operations`.

@@ -4,15 +4,30 @@ import Quantities
 /// alternative.
 public struct Programme: Sendable {
   public var people: People
+  public var workforce: WorkforceTerms?
+  /// How software is developed here; what is not rated is nominal.
+  public var cocomo: [CocomoRating]
+  public var priority: PriorityRule
   /// Money as it is promised: each tranche falls due `at` months after the start.
   public var tranches: [Tranche]
   /// Delay of a tranche against its due date.
   public var trancheDelay: VariateSpec
+  /// Share of the money that donors put into one pool.
+  public var donorCoordination: Share
+  /// Donors who appraise each project when they don't coordinate at all [1].
+  public var donors: Int
+  /// Probability that a block is built twice when donors don't coordinate at all.
+  public var parallelSystems: Share
   /// Persons at work on one item at once, at most [1].
   public var teamSize: Double
   /// Shares of an item's effort.
   public var designShare: Share
   public var testShare: Share
+  /// Security work on top of an item's effort, as a share of it.
+  public var securityShare: Share
+  /// From a packaged block's design to the choice of a product, and the effort of comparing.
+  public var selectionTime: VariateSpec
+  public var selectionEffort: Effort
   /// Trainers' effort to train staff and enrol users for one service, and for one block.
   public var trainingPerService: Effort
   public var trainingPerBlock: Effort
@@ -37,12 +52,34 @@ public struct People: Sendable {
   public var trainers: Int
   public var procurementOfficers: Int
   public var approvers: Int
+  public var securitySpecialists: Int
+  public var enrollers: Int
+}
+
+/// In which order services are brought to life.
+public enum PriorityRule: String, CaseIterable, Sendable {
+  /// As the catalogue gives it.
+  case given
+  /// Most used services first.
+  case value
+  /// Least effort first.
+  case cost
+  /// Fewest missing parts first.
+  case readiness
 }
 
 public struct Tranche: Sendable {
   public var at: TimeSpan
   public var amount: Money
+  public var source: MoneySource
+  /// Agencies that alone may spend it; empty for the general rule.
+  public var earmarks: [String]
+  /// Paid out when so many services are live [1], or such a share of what has come is promised.
+  public var servicesLive: Int?
+  public var committed: Share?
 }
+
+public enum MoneySource: String, CaseIterable, Sendable { case donor, government }
 
 /// `reuse:` What reuse costs, relative to writing something once for one use.
 public struct Reuse: Sendable {
@@ -52,6 +89,8 @@ public struct Reuse: Sendable {
   public var costOfWritingForReuse: Double
   /// Share of a block's functions that one agency needs when it builds the block for itself alone.
   public var scopeForOneAgency: Share
+  /// Share of a shared block that agencies insist on having their own way.
+  public var customisation: Share
 }
 
 /// `integration:` What it takes to connect one agency's system with another's.
@@ -101,7 +140,12 @@ public struct Organisation: Sendable {
   public var integration: IntegrationMode
   /// Share of people of each skill who work at the centre; agencies keep the rest.
   public var centralShare: Share
-  /// Probability that an agency joins the shared blocks; others build alone.
+  /// Whether idle people of the centre take over agencies' work that waits.
+  public var lendsPeople: Bool
+  /// Whether joining is an order.
+  public var mandate: Bool
+  /// Probability that an agency joins the shared blocks, by order or by choice as `mandate` says; others
+  /// build alone.
   public var joining: Share
   /// From programme start until an agency that joins has decided to.
   public var joiningDelay: VariateSpec

@@ -18,6 +18,7 @@ public struct Country: Sendable {
   public var programme: Programme?
   public var organisation: Organisation?
   public var existing: [ExistingBlock]
+  public var legacy: [LegacySystem]
   public var operations: OperationsTerms?
   /// Explicit parts, for models without a country (queueing checks, teaching).
   public var stations: [Station]

@@ -29,7 +29,9 @@ struct Govsim: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Write Scenarios",
-        subcommands: [ValidateCommand.self, ExplainCommand.self, SchemaCommand.self]),
+        subcommands: [
+          NewCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
+        ]),
       CommandGroup(
         name: "Use Results", subcommands: [ReportCommand.self, ExportCommand.self]),
       CommandGroup(name: "Look After", subcommands: [DoctorCommand.self, BenchCommand.self]),

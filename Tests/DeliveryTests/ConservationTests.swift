@@ -38,7 +38,7 @@ import Testing
     var portfolio = Fixture.country(
       organisation: seed % 2 == 0 ? Fixture.own : Fixture.shared)
     // Less than half of what the programme needs: most requests have to wait.
-    for i in portfolio.tranches.indices { portfolio.tranches[i].amount = 250_000 }
+    for i in portfolio.funding.tranches.indices { portfolio.funding.tranches[i].amount = 250_000 }
     let result = try simulateDelivery(portfolio, name: StreamName(seed: UInt64(seed)))
     var promised = 0.0
     for entry in result.budget {
@@ -48,7 +48,7 @@ import Testing
     let arrivals = result.budget.filter { $0.arrived > 0 }
     for record in result.spend {
       let begun = result.spend.filter { $0.startMonth <= record.startMonth }
-      let cost = begun.reduce(0) { $0 + $1.personMonths * portfolio.prices[$1.skill] }
+      let cost = begun.reduce(0) { $0 + $1.personMonths * portfolio.prices.employees[$1.skill] }
       let arrived = arrivals.filter { $0.month <= record.startMonth }.reduce(0) { $0 + $1.arrived }
       if cost > arrived * (1 + 1e-9) { Issue.record("\(cost) of \(arrived) spent") }
     }
@@ -61,7 +61,7 @@ import Testing
   func effortIsConserved(organisation: Portfolio.Organisation) throws {
     var portfolio = Fixture.country(organisation: organisation)
     portfolio.horizon = TimeSpan(years: 200)
-    portfolio.tranches = [.init(at: .zero, amount: 1e9)]
+    portfolio.funding.tranches = [.init(at: .zero, amount: 1e9)]
     let name = StreamName(seed: 12)
     let result = try simulateDelivery(portfolio, name: name)
     #expect(!result.services.contains { $0.goLive == nil })

@@ -74,7 +74,7 @@ import Testing
       time: .constant(0), centreEffort: Fixture.pm(0.01), agencyEffort: Fixture.pm(0.01))
     var portfolio = Fixture.country(rules: rules)
     portfolio.horizon = TimeSpan(years: 60)
-    portfolio.tranches = [.init(at: .zero, amount: 1e9)]
+    portfolio.funding.tranches = [.init(at: .zero, amount: 1e9)]
     let own = try run(portfolio, seed: UInt64(seed))
     portfolio.organisation = .init(
       sharing: .shared, integration: .mediator, centralShare: Share(fraction: 0.3))
@@ -115,7 +115,7 @@ import Testing
   @Test func servicesMeetTheSameLuck() throws {
     var portfolio = Fixture.country(services: 64)
     portfolio.horizon = TimeSpan(years: 80)
-    portfolio.tranches = [.init(at: .zero, amount: 1e9)]
+    portfolio.funding.tranches = [.init(at: .zero, amount: 1e9)]
     let own = try run(portfolio, seed: 9)
     portfolio.organisation = Fixture.shared
     let shared = try run(portfolio, seed: 9)

@@ -65,8 +65,9 @@ enum Fixture {
     people.engineers = engineers
     return Portfolio(
       agencies: [.init(name: "registry office", serviceCount: services.count)], blocks: blocks,
-      services: services, people: people, tranches: [.init(at: .zero, amount: 1e12)],
-      rules: rules, organisation: own, prices: PerSkill(all: 1_000),
+      services: services, people: people,
+      funding: .init(tranches: [.init(at: .zero, amount: 1e12)]), rules: rules, organisation: own,
+      prices: .init(employees: PerSkill(all: 1_000)),
       horizon: TimeSpan(years: 30))
   }
 
@@ -85,13 +86,16 @@ enum Fixture {
       blocks: blocks, existing: [.init(block: 0, owner: 0)],
       services: (0..<services).map { service($0, agencies: agencies) },
       people: PerSkill(
-        engineers: 120, integrators: 40, trainers: 30, procurementOfficers: 12, approvers: 8),
-      tranches: tranches,
-      trancheDelay: .triangular(low: 0, mode: 3 * months, high: 12 * months), rules: rules,
+        engineers: 120, integrators: 40, trainers: 30, procurementOfficers: 12, approvers: 8,
+        securitySpecialists: 8, enrollers: 20),
+      funding: .init(
+        tranches: tranches,
+        delay: .triangular(low: 0, mode: 3 * months, high: 12 * months)), rules: rules,
       organisation: organisation,
-      prices: PerSkill(
-        engineers: 1_500, integrators: 1_500, trainers: 900, procurementOfficers: 1_000,
-        approvers: 2_000), horizon: TimeSpan(years: 10))
+      prices: .init(
+        employees: PerSkill(
+          engineers: 1_500, integrators: 1_500, trainers: 900, procurementOfficers: 1_000,
+          approvers: 2_000, securitySpecialists: 1_500, enrollers: 500)), horizon: TimeSpan(years: 10))
   }
 
   static let blocks: [Portfolio.Block] = [

@@ -117,8 +117,8 @@ import Testing
   @Test func workWaitsForMoneyInOrder() throws {
     var portfolio = Fixture.oneAgency(
       services: [service("a", 4), service("b", 4), service("c", 1)], engineers: 3)
-    portfolio.prices = PerSkill(all: 1)
-    portfolio.tranches = [
+    portfolio.prices = .init(employees: PerSkill(all: 1))
+    portfolio.funding.tranches = [
       .init(at: .zero, amount: 5), .init(at: TimeSpan(months: 12), amount: 5),
     ]
     let live = try simulateDelivery(portfolio, name: name).liveMonths
@@ -129,8 +129,8 @@ import Testing
   @Test func hopelessRequestIsPassedOver() throws {
     var portfolio = Fixture.oneAgency(
       services: [service("a", 4), service("b", 40), service("c", 1)], engineers: 3)
-    portfolio.prices = PerSkill(all: 1)
-    portfolio.tranches = [.init(at: .zero, amount: 5)]
+    portfolio.prices = .init(employees: PerSkill(all: 1))
+    portfolio.funding.tranches = [.init(at: .zero, amount: 5)]
     let live = try simulateDelivery(portfolio, name: name).liveMonths
     #expect(agree(live[0], 4) && live[1] == nil && agree(live[2], 1))
   }

@@ -6,6 +6,7 @@ extension EndToEnd {
   @Suite("Help") struct HelpTests {
     static let commands = [
       "compare", "run", "verify", "validate", "explain", "schema", "report", "export", "doctor",
+      "new",
     ]
 
     @Test("The root's help is the golden file") func root() throws {

@@ -222,8 +222,8 @@ extension BadScenarioTests {
         "header.yaml:15:42: thresholds.t.alternative: found bas, allowed base, other; did you mean base?",
         "header.yaml:16:6: thresholds.u: found no limit, allowed above, below or both; add below",
         "header.yaml:17:24: comparison.baseline: found silo, allowed base, other",
-        "header.yaml:20:11: alternatives.other.tiem: found an unknown key, allowed title, money, regions, sites, agencies, blocks, services, catalogue, programme, organisation, existing, operations, …",
-        "header.yaml:20:20: alternatives.other.time: found an unknown key, allowed title, money, regions, sites, agencies, blocks, services, catalogue, programme, organisation, existing, operations, …",
+        "header.yaml:20:11: alternatives.other.tiem: found an unknown key, allowed title, money, regions, sites, agencies, blocks, services, catalogue, programme, organisation, existing, legacy, …",
+        "header.yaml:20:20: alternatives.other.time: found an unknown key, allowed title, money, regions, sites, agencies, blocks, services, catalogue, programme, organisation, existing, legacy, …",
         "header.yaml:20:71: alternatives.other.stations.counter.servers: found -1, allowed a whole number from 1 to 1000000",
         "header.yaml:21:3: alternatives.third: found 5, allowed a name (letters, digits, _ and -) with a map of a title and overrides",
       ]

@@ -18,10 +18,21 @@ struct Accounting {
     account = PhysicalAccount(years: years)
   }
 
-  /// What exists is kept up all the time, the same in every alternative.
-  static func bookUpkeep(into account: inout PhysicalAccount, _ country: Country) {
-    for name in Set(country.existing.map(\.accountName)) {
-      for year in 0..<account.years { account.agency.existingYears.add(1, of: name, year: year) }
+  /// What exists is kept up all the time, the same in every alternative; an old system until it is
+  /// switched off.
+  ///
+  /// - Parameter retired: when each old system was, shape [legacy].
+  static func bookUpkeep(
+    into account: inout PhysicalAccount, _ country: Country, retired: [TimeSpan?]
+  ) {
+    for year in 0..<account.years {
+      for name in Set(country.existing.map(\.accountName)) {
+        account.agency.existingYears.add(1, of: name, year: year)
+      }
+      for (system, end) in zip(country.legacy, retired) {
+        account.agency.existingYears.add(
+          1 - liveShare(end, year), of: system.accountName, year: year)
+      }
     }
   }
 
@@ -37,11 +48,11 @@ struct Accounting {
 extension Accounting {
   /// Work done, and software that lives and wants maintenance.
   mutating func bookDelivery() {
-    // Every tranche is a donor's.
-    account.donorShare = 1
+    account.donorShare = map.country.programme?.donorShare ?? 0
     for record in map.delivery.spend { book(record) }
     for record in map.delivery.spend { bookLiveWork(record) }
-    Self.bookUpkeep(into: &account, map.country)
+    bookPurchases()
+    Self.bookUpkeep(into: &account, map.country, retired: map.delivery.legacy.map(\.retired))
     if map.country.organisation?.sharing == .shared {
       for year in 0..<years { account.centre.governanceYears[year] = 1 }
     }
@@ -59,8 +70,20 @@ extension Accounting {
       withParty(record.payer) {
         $0.addWork(
           record.personMonths * share, skill: Economics.Skill(record.skill),
-          activity: Economics.Activity(record.activity), year: year)
+          activity: Economics.Activity(record.activity), by: Economics.Worker(record.worker),
+          year: year)
       }
+    }
+  }
+
+  /// Kits for enrolment, and courses; people who learn are agencies' people.
+  private mutating func bookPurchases() {
+    for purchase in map.delivery.purchases {
+      let year = min(years - 1, Int(purchase.month / 12))
+      withParty(purchase.payer) { $0.enrolmentKits[year] += Double(purchase.kits) }
+    }
+    for cohort in map.delivery.cohorts {
+      account.agency.trainingCourses[min(years - 1, Int(cohort.month / 12))] += cohort.people
     }
   }
 
@@ -75,7 +98,7 @@ extension Accounting {
     withParty(record.payer) {
       $0.addAsset(
         record.personMonths, skill: Economics.Skill(record.skill), activity: activity,
-        wentLive: first)
+        by: Economics.Worker(record.worker), wentLive: first)
       for year in first..<years {
         let work = record.personMonths * Self.liveShare(goLive, year)
         $0.liveBuildWork[year] += work
@@ -92,6 +115,7 @@ extension Accounting {
     case .service: delivery.services[record.subject].goLive
     case .link: delivery.links[record.subject].goLive
     case .membership: delivery.memberships[record.subject].goLive
+    case .legacy: delivery.legacy[record.subject].wrapped
     case .contract: nil
     }
   }
@@ -117,14 +141,15 @@ extension Accounting {
       guard share > 0 else { continue }
       let block = map.country.blocks[deployment.block]
       let site = map.country.sites[map.sites[map.siteOf[index]].kind].name
-      let servers = Double(plan.servers[index])
+      let copies = Double(deployment.copies)
+      let servers = Double(plan.servers[index]) * copies
       siteLive[map.siteOf[index]] = max(siteLive[map.siteOf[index]], share)
       withParty(deployment.owner) {
         $0.blockServerYears.add(servers * share, of: block.name, year: year)
         $0.serverYears.add(servers * share, of: site, year: year)
         // What existed is run and licensed by its upkeep.
         guard !deployment.isExisting else { return }
-        $0.deploymentYears.add(share, of: block.name, year: year)
+        $0.deploymentYears.add(share * copies, of: block.name, year: year)
       }
     }
     for (index, site) in map.sites.enumerated() {
@@ -182,6 +207,29 @@ extension ExistingBlock {
   var accountName: String { "\(block)@\(owner)" }
 }
 
+extension Scenarios.LegacySystem {
+  /// As accounts and prices name it.
+  var accountName: String { "legacy@\(name)" }
+}
+
+extension Programme {
+  /// Share of the money that donors give [1].
+  fileprivate var donorShare: Double {
+    let all = tranches.reduce(0) { $0 + $1.amount.amount }
+    let donors = tranches.filter { $0.source == .donor }.reduce(0) { $0 + $1.amount.amount }
+    return all > 0 ? donors / all : 0
+  }
+}
+
+extension Economics.Worker {
+  init(_ worker: Delivery.Worker) {
+    switch worker {
+    case .employee: self = .employee
+    case .consultant: self = .consultant
+    }
+  }
+}
+
 extension Economics.Skill {
   init(_ skill: Delivery.Skill) {
     switch skill {
@@ -190,6 +238,8 @@ extension Economics.Skill {
     case .trainer: self = .trainer
     case .procurementOfficer: self = .procurementOfficer
     case .approver: self = .approver
+    case .securitySpecialist: self = .securitySpecialist
+    case .enroller: self = .enroller
     }
   }
 }
@@ -205,6 +255,10 @@ extension Economics.Activity {
     case .integration: self = .integration
     case .testing: self = .testing
     case .training: self = .training
+    case .selection: self = .selection
+    case .migration: self = .migration
+    case .security: self = .security
+    case .enrolment: self = .enrolment
     }
   }
 }

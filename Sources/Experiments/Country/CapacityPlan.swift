@@ -6,7 +6,7 @@ import Statistics
 /// What is installed in one year: sized before operations by one rule for all alternatives.
 ///
 /// The rule is `CapacityRule`: the smallest servers and bandwidth whose closed form meets the goal at
-/// the forecast peak hour of the peak day, with spare servers down.
+/// the forecast peak hour of the peak day, with spare servers down. What a scenario fixes overrides it.
 struct CapacityPlan {
   /// Servers of each deployment, shape [deployments]; 0 where it is not live in this year.
   let servers: [Int]
@@ -45,6 +45,10 @@ struct CapacityPlan {
         servers.append(0)
         continue
       }
+      if let fixed = block.servers {
+        servers.append(fixed)
+        continue
+      }
       servers.append(
         try inPart("capacity of \(map.name(index))") { () throws(OperationsError) in
           try rule.servers(
@@ -53,7 +57,11 @@ struct CapacityPlan {
         })
     }
     var bandwidth: [Bandwidth] = []
-    for load in data {
+    for (site, load) in zip(map.sites, data) {
+      if let fixed = map.country.sites[site.kind].bandwidth {
+        bandwidth.append(fixed)
+        continue
+      }
       bandwidth.append(
         try inPart("bandwidth") { () throws(OperationsError) in
           try rule.bandwidth(load: Bandwidth(bitsPerSecond: load))

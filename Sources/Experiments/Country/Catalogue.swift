@@ -4,7 +4,8 @@ import Statistics
 
 /// A country's services one by one, in the order of the programme.
 ///
-/// The order is the file's: line by line. It is the same for every alternative.
+/// The order is the file's, line by line, or that of the programme's rule. It is the same for every
+/// alternative: nothing that an alternative may change goes into it.
 struct Catalogue {
   struct Item {
     /// Such as `birth_certificate@districts#2`.
@@ -34,7 +35,37 @@ struct Catalogue {
             demandShare: line.demandShare.fraction / Double(line.count)))
       }
     }
+    items = country.ordered(items)
     self.items = prefix.map { Array(items.prefix($0)) } ?? items
+  }
+}
+
+extension Country {
+  /// Services by the programme's rule; those of equal rank keep their order.
+  fileprivate func ordered(_ items: [Catalogue.Item]) -> [Catalogue.Item] {
+    func ascending(_ rank: (Catalogue.Item) -> Double) -> [Catalogue.Item] {
+      let ranked = items.enumerated().map { (position: $0.offset, rank: rank($0.element)) }
+      return ranked.sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }
+        .map { items[$0.position] }
+    }
+    return switch programme?.priority ?? .given {
+    case .given: items
+    case .value: ascending { -$0.demandShare }
+    case .cost: ascending { effort(of: services[$0.service].work).personMonths }
+    case .readiness:
+      ascending { Double(missingParts(of: services[$0.service], agency: $0.agency)) }
+    }
+  }
+
+  /// Blocks that a service calls and nobody runs yet, registers of others that it reads, and old systems
+  /// of its agency [1].
+  private func missingParts(of service: Scenarios.Service, agency: Int) -> Int {
+    let calls = calls(of: service.journey)
+    let live = Set(existing.map(\.block))
+    let missing = Set(calls.map(\.block)).filter { !live.contains(blocks[$0].name) }
+    let read = Set(calls.compactMap(\.registryOwner)).subtracting([agency])
+    let old = legacy.filter { $0.agency == agencies[agency].name }
+    return missing.count + read.count + old.count
   }
 }
 

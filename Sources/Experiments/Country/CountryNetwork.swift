@@ -26,7 +26,7 @@ public enum WindowKind: String, CaseIterable, Sendable {
 struct CountryNetwork {
   let map: DeploymentMap
   let terms: OperationsTerms
-  let demand: Demand
+  var demand: Demand
   let calendar: CountryCalendar
   let serviceTimes: [Distribution]
 

@@ -91,7 +91,7 @@ struct NetworkRun {
     let name = StreamName(seed: options.seed).child("chance").child(0).child(0)
     let replication = try Replication(
       try readCountry(scenario, alternative, [:]), prefix: nil, name: name,
-      planPrices: try Prices(baseline).perSkill)
+      planPrices: try Prices(baseline).plan)
     let year = choice.year ?? replication.years
     guard (1...replication.years).contains(year) else {
       throw .badOption(

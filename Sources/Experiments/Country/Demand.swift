@@ -10,7 +10,7 @@ import Statistics
 /// People online use the web. Of the others, those with a phone use text where the service allows it;
 /// of the rest, those with an assisted point in reach use that. What is not digital goes to the counter.
 /// Adoption follows Bass from the programme's start, in all alternatives alike; it counts only where a
-/// service is live.
+/// service is live. Some of those who failed in one year stay at the counter in the next.
 struct Demand {
   /// Digital channels, in the order in which a failed request tries them.
   enum Channel: String, CaseIterable {
@@ -20,6 +20,8 @@ struct Demand {
   }
   /// What people of one region ask for on one channel.
   struct Stream {
+    /// Its place in `streams`.
+    let index: Int
     let region: Int
     let channel: Channel
     /// As results name it, such as "urban/web".
@@ -37,16 +39,22 @@ struct Demand {
   private let isTextual: [Bool]
   private let diffusion: BassDiffusion
   private let ceiling: Double
+  private let lostAfterFailure: Double
+  /// Share of a stream's users who have not stayed away after failures [1], shape [streams].
+  private var retention: [Double]
 
   init(_ country: Country, _ terms: OperationsTerms) {
     let channels = Channel.allCases.filter { $0 != .text || terms.channels.text != nil }
-    streams = country.regions.enumerated().flatMap { index, region in
-      channels.map { channel in
-        let name = "\(region.name)/\(channel.rawValue)"
+    streams = country.regions.enumerated().flatMap { region, terms in
+      channels.enumerated().map { position, channel in
+        let name = "\(terms.name)/\(channel.rawValue)"
         return Stream(
-          region: index, channel: channel, name: name, key: StreamName.hash(name))
+          index: region * channels.count + position, region: region, channel: channel,
+          name: name, key: StreamName.hash(name))
       }
     }
+    retention = Array(repeating: 1, count: streams.count)
+    lostAfterFailure = terms.adoption.lostAfterFailure.fraction
     regions = country.regions
     isTextual = country.services.map { $0.isTextual && terms.channels.text != nil }
     transactionsPerPerson = terms.transactionsPerPerson.perYear
@@ -60,6 +68,15 @@ struct Demand {
 
   /// Share of those who can use a digital channel and do, `years` after the start [1].
   func adoption(at years: Double) -> Double { ceiling * diffusion.share(at: years) }
+
+  /// The demand of a year after one in which such shares of attempts succeeded, shape [streams].
+  ///
+  /// Planners forecast without it; nobody plans for failures.
+  func following(completion: [Double]) -> Demand {
+    var demand = self
+    demand.retention = completion.map { 1 - lostAfterFailure * (1 - min(1, max(0, $0))) }
+    return demand
+  }
 
   /// The stream of a channel in a region; `nil` where there is none.
   func index(of channel: Channel, inRegion region: Int) -> Int? {
@@ -89,7 +106,7 @@ struct Demand {
     of item: Catalogue.Item, in stream: Stream, at years: Double
   ) -> Double {
     regions[stream.region].population * share(of: stream, for: item) * transactionsPerPerson
-      * item.demandShare * adoption(at: years)
+      * item.demandShare * adoption(at: years) * retention[stream.index]
   }
 
   /// Digital transactions of a service in all streams, were it live [1/year].

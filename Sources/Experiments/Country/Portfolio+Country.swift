@@ -6,10 +6,10 @@ import Statistics
 extension Portfolio {
   /// What delivery is asked to bring to life in one alternative of a country.
   ///
-  /// - Parameter planPrices: what planners reckon a person-month of each skill costs when they ask
-  ///   for money [currency]. Central estimates: a budget does not know how wages will turn out.
+  /// - Parameter planPrices: what planners reckon work and things cost when they ask for money
+  ///   [currency]. Central estimates: a budget does not know how wages will turn out.
   init(
-    _ country: Country, _ catalogue: Catalogue, planPrices: PerSkill<Double>
+    _ country: Country, _ catalogue: Catalogue, planPrices: PlanPrices
   ) throws(ExperimentError) {
     guard let programme = country.programme, let organisation = country.organisation else {
       throw .wrongKind(found: "a country without programme", needed: "programme and organisation")
@@ -26,14 +26,19 @@ extension Portfolio {
         else { return nil }
         return ExistingBlock(block: block, owner: owner)
       },
+      legacy: country.legacy.compactMap { LegacySystem($0, in: country) },
       services: catalogue.items.map { Service($0, in: country) },
       people: PerSkill(
         engineers: programme.people.engineers, integrators: programme.people.integrators,
         trainers: programme.people.trainers,
         procurementOfficers: programme.people.procurementOfficers,
-        approvers: programme.people.approvers),
-      tranches: programme.tranches.map { Tranche(at: $0.at, amount: $0.amount.amount) },
-      trancheDelay: try distribution(programme.trancheDelay, "programme.tranche_delay"),
+        approvers: programme.people.approvers,
+        securitySpecialists: programme.people.securitySpecialists,
+        enrollers: programme.people.enrollers),
+      workforce: try programme.workforce.map { terms throws(ExperimentError) in
+        try Workforce(terms)
+      } ?? Workforce(),
+      funding: try Funding(programme, country),
       rules: try Rules(programme),
       organisation: try Organisation(organisation),
       prices: planPrices,
@@ -44,10 +49,11 @@ extension Portfolio {
 extension Portfolio.Block {
   fileprivate init(_ block: Scenarios.Block, in country: Country) {
     self.init(
-      name: block.name, effort: block.effort, mode: block.mode == .build ? .build : .adopt,
+      name: block.name, effort: country.effort(of: block.work), mode: block.mode == .build ? .build : .adopt,
       adoptEffortShare: block.adoptEffortShare,
       needs: block.needs.compactMap { need in country.blocks.firstIndex { $0.name == need } },
-      isRegistry: block.isRegistry, isMediator: block.isMediator)
+      isRegistry: block.isRegistry, isMediator: block.isMediator,
+      enrolment: block.enrolment.map { Portfolio.Enrolment($0, in: country) })
   }
 }
 
@@ -59,8 +65,10 @@ extension Portfolio.Service {
     let owners = calls.filter { country.blocks[$0.block].isRegistry }
       .map { $0.registryOwner ?? item.agency }
     self.init(
-      name: item.name, key: item.key, agency: item.agency, effort: service.effort,
-      sharedFraction: service.sharedFraction, blocks: blocks, registries: Set(owners).sorted())
+      name: item.name, key: item.key, agency: item.agency,
+      effort: country.effort(of: service.work), sharedFraction: service.sharedFraction,
+      blocks: blocks, registries: Set(owners).sorted(),
+      useRate: (country.operations?.transactionsPerPerson.perYear ?? 0) * item.demandShare)
   }
 }
 
@@ -70,7 +78,9 @@ extension Portfolio.Rules {
     let (overruns, onboarding) = (programme.overruns, programme.onboarding)
     self.init(
       teamSize: programme.teamSize, designShare: programme.designShare,
-      testShare: programme.testShare, trainingPerService: programme.trainingPerService,
+      testShare: programme.testShare, securityShare: programme.securityShare,
+      selectionTime: try distribution(programme.selectionTime, "programme.selection_time"),
+      selectionEffort: programme.selectionEffort, trainingPerService: programme.trainingPerService,
       trainingPerBlock: programme.trainingPerBlock,
       approvalTime: try distribution(programme.approvalTime, "programme.approval_time"),
       approvalEffort: programme.approvalEffort,
@@ -79,7 +89,7 @@ extension Portfolio.Rules {
       servicesPerContract: programme.servicesPerContract,
       reuse: .init(
         costOfReuse: reuse.costOfReuse, costOfWritingForReuse: reuse.costOfWritingForReuse,
-        scopeForOneAgency: reuse.scopeForOneAgency),
+        scopeForOneAgency: reuse.scopeForOneAgency, customisation: reuse.customisation),
       integration: .init(
         link: integration.link, firstThroughMediator: integration.firstThroughMediator,
         laterThroughMediator: integration.laterThroughMediator),
@@ -100,7 +110,8 @@ extension Portfolio.Organisation {
     self.init(
       sharing: organisation.sharing == .own ? .own : .shared,
       integration: organisation.integration == .mediator ? .mediator : .pointToPoint,
-      centralShare: organisation.centralShare, joining: organisation.joining,
+      centralShare: organisation.centralShare, lendsPeople: organisation.lendsPeople,
+      joining: organisation.joining,
       joiningDelay: try distribution(organisation.joiningDelay, "organisation.joining_delay"),
       governanceDelay: try distribution(
         organisation.governanceDelay, "organisation.governance_delay"))

@@ -23,7 +23,8 @@ extension Prices {
       services: Dictionary(
         country.services.map { ($0.name, ServiceTimes($0)) }, uniquingKeysWith: { $1 }),
       existing: Dictionary(
-        country.existing.map { ($0.accountName, $0.upkeep.perYear) }, uniquingKeysWith: +),
+        country.existing.map { ($0.accountName, $0.upkeep.perYear) }
+          + country.legacy.map { ($0.accountName, $0.upkeep.perYear) }, uniquingKeysWith: +),
       software: SoftwareTerms(money), operatorsPerDeployment: money.operatorsPerDeployment,
       operatorsPerServer: money.operatorsPerServer,
       securityPerDeployment: money.securityPerDeployment.perYear,
@@ -42,13 +43,6 @@ extension Prices {
       .securitySpecialist: wages.securitySpecialist.perMonth,
       .enroller: wages.enroller.perMonth,
     ]
-  }
-
-  /// What a person-month of each skill costs [currency].
-  var perSkill: PerSkill<Double> {
-    var prices = PerSkill(all: 0.0)
-    for skill in Delivery.Skill.allCases { prices[skill] = personMonth(Economics.Skill(skill)) }
-    return prices
   }
 }
 

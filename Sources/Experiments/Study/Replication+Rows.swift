@@ -56,8 +56,10 @@ extension Replication {
   /// Rows that capacity and use left, year by year.
   func useRows(into series: inout RowSeries) {
     guard let map, let terms = country.operations else { return }
-    let demand = Demand(country, terms)
+    let forecast = Demand(country, terms)
     for year in 0..<years {
+      let demand = network?.demand(inYear: year, completion).demand ?? forecast
+      let completion = completion.shares(in: year)
       let calendar = country.time.start + year
       series.add(.servers, Double(plans[year].servers.reduce(0, +)), year: calendar)
       var done = demand.streams.map { _ in 0.0 }

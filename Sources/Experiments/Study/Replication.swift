@@ -13,20 +13,20 @@ struct Replication {
   /// Names the chance of this replication; the same for all alternatives.
   let name: StreamName
   /// What planners reckon a person-month costs [currency].
-  let planPrices: PerSkill<Double>
+  let planPrices: Portfolio.PlanPrices
 
   private(set) var map: DeploymentMap?
   private(set) var plans: [CapacityPlan] = []
   private(set) var account: PhysicalAccount
-  /// Share of digital attempts that succeed, by stream of demand.
-  private(set) var completion: [Double] = []
+  /// Share of digital attempts that succeed, by year and stream of demand.
+  private(set) var completion = CompletionByYear()
   private(set) var network: CountryNetwork?
 
   /// Years of the horizon [1].
   var years: Int { account.years }
 
   init(
-    _ country: Country, prefix: Int?, name: StreamName, planPrices: PerSkill<Double>
+    _ country: Country, prefix: Int?, name: StreamName, planPrices: Portfolio.PlanPrices
   ) throws(ExperimentError) {
     self.country = country
     self.name = name
@@ -40,7 +40,8 @@ struct Replication {
     let demand = Demand(country, terms)
     guard organisation.delivers else {
       account = PhysicalAccount(years: years)
-      Accounting.bookUpkeep(into: &account, country)
+      Accounting.bookUpkeep(
+        into: &account, country, retired: country.legacy.map { _ in nil })
       Accounting.bookCountersOnly(into: &account, country, catalogue, demand)
       return
     }
@@ -50,7 +51,7 @@ struct Replication {
     let network = try CountryNetwork(map, terms, demand)
     self.network = network
     for year in 0..<years { plans.append(try network.plan(year: year)) }
-    completion = demand.streams.map { _ in 1 }
+    completion = CompletionByYear(streams: demand.streams.count)
   }
 
   private func deliver() throws(ExperimentError) -> DeploymentMap {
@@ -65,31 +66,42 @@ struct Replication {
   mutating func observeWindows() throws(ExperimentError) -> [ObservedWindow] {
     guard let network else { return [] }
     var observed: [ObservedWindow] = []
-    for year in network.terms.windows.years where year >= 1 && year <= years {
+    for year in network.terms.windows.years.sorted() where year >= 1 && year <= years {
+      // Whoever failed in the years that were observed before has been lost by now.
+      let usual = network.demand(inYear: year - 1, completion)
       for kind in WindowKind.allCases {
-        observed.append(
-          try network.observe(kind, year: year - 1, plan: plans[year - 1], name: name))
+        let window = try usual.observe(kind, year: year - 1, plan: plans[year - 1], name: name)
+        observed.append(window)
+        if kind == .ordinaryHour { completion.observe(window, streams: usual.demand.streams.count) }
       }
     }
-    useCompletion(of: observed, network.demand.streams.count)
     return observed
   }
 
-  /// Takes the completion share of the ordinary hours, the mean over the years observed.
-  private mutating func useCompletion(of observed: [ObservedWindow], _ streams: Int) {
-    for stream in 0..<streams {
-      let shares = observed.filter { $0.kind == .ordinaryHour }
-        .compactMap { $0.mean { $0.groups[stream].completionShare } }
-      guard !shares.isEmpty else { continue }
-      completion[stream] = shares.reduce(0, +) / Double(shares.count)
-    }
-  }
-
   /// Takes over what another replication of the same world observed.
-  mutating func useCompletion(_ shares: [Double]) {
-    if shares.count == completion.count { completion = shares }
+  mutating func useCompletion(_ other: CompletionByYear) {
+    if !other.isEmpty { completion = other }
   }
 
+<<<<<<< HEAD
+  /// Books everything that is left and prices it.
+  mutating func value() throws(ExperimentError) -> Ledger {
+    if let map, let network {
+      var accounting = Accounting(map, years: years)
+      accounting.bookDelivery()
+      for year in 0..<years {
+        accounting.bookCapacity(plans[year], year: year)
+        accounting.bookUse(
+          network.demand(inYear: year, completion).demand, completion: completion.shares(in: year),
+          year: year)
+      }
+      account = accounting.account
+    }
+    let prices = try Prices(country)
+    let account = account
+    return try inPart("economics") { () throws(EconomicsError) in
+      try Valuation.ledger(account, prices)
+=======
   /// Books everything that is left.
   mutating func book() {
     guard let map, let network else { return }
@@ -98,8 +110,56 @@ struct Replication {
     for year in 0..<years {
       accounting.bookCapacity(plans[year], year: year)
       accounting.bookUse(network.demand, completion: completion, year: year)
+>>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
     }
     account = accounting.account
+  }
+}
+
+extension CountryNetwork {
+  /// The network with the people who still ask after what happened the year before.
+  func demand(inYear year: Int, _ completion: CompletionByYear) -> CountryNetwork {
+    guard year > 0, !completion.isEmpty else { return self }
+    var network = self
+    network.demand = demand.following(completion: completion.shares(in: year - 1))
+    return network
+  }
+}
+
+/// Share of digital attempts that succeed in the ordinary hours of the years that were simulated; linear
+/// between them, constant outside.
+struct CompletionByYear {
+  private let streams: Int
+  /// Ascending by year (from 0), shares of shape [streams].
+  private var observed: [(year: Int, shares: [Double])] = []
+
+  init(streams: Int = 0) { self.streams = streams }
+
+  var isEmpty: Bool { observed.isEmpty }
+
+  /// Takes in an ordinary hour; years come in order.
+  mutating func observe(_ window: ObservedWindow, streams: Int) {
+    let before = observed.last?.shares
+    observed.append(
+      (
+        window.year,
+        (0..<streams).map { stream in
+          window.mean { $0.groups[stream].completionShare } ?? before?[stream] ?? 1
+        }
+      ))
+  }
+
+  /// Shape [streams]; all ones where nothing was observed.
+  func shares(in year: Int) -> [Double] {
+    guard let first = observed.first, let last = observed.last else {
+      return Array(repeating: 1, count: streams)
+    }
+    if year <= first.year { return first.shares }
+    for (a, b) in zip(observed, observed.dropFirst()) where year <= b.year {
+      let t = Double(year - a.year) / Double(b.year - a.year)
+      return zip(a.shares, b.shares).map { $0 + t * ($1 - $0) }
+    }
+    return last.shares
   }
 }
 

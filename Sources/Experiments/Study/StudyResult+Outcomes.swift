@@ -36,9 +36,11 @@ extension StudyResult {
 
   /// Poulin's break-even at central values: uses of a block after which writing it for reuse pays.
   private static func textbookBreakEven(_ country: Country) -> Double? {
-    guard let programme = country.programme, let service = country.services.first,
-      service.effort > .zero
-    else { return nil }
+    guard let programme = country.programme, let service = country.services.first else {
+      return nil
+    }
+    let effort = country.effort(of: service.work)
+    guard effort > .zero else { return nil }
     let onboarding =
       programme.onboarding.centreEffort.personMonths
       + programme.onboarding.agencyEffort.personMonths
@@ -46,7 +48,7 @@ extension StudyResult {
       costOfReuse: programme.reuse.costOfReuse,
       costOfWritingForReuse: programme.reuse.costOfWritingForReuse,
       sharedFraction: service.sharedFraction.fraction, centralCost: 0,
-      onboardingCost: onboarding / service.effort.personMonths
+      onboardingCost: onboarding / effort.personMonths
     ).services
   }
 

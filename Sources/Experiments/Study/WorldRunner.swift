@@ -24,7 +24,7 @@ struct WorldRunner: Sendable {
   let scenario: Scenario
   let options: StudyOptions
   /// Person-month prices at the central values of all assumptions: what a budget is made with.
-  let planPrices: PerSkill<Double>
+  let planPrices: Portfolio.PlanPrices
   /// Sizes of the prefixes that the break-even sweep tries.
   let prefixes: [Int]
 
@@ -34,7 +34,7 @@ struct WorldRunner: Sendable {
     self.scenario = scenario
     self.options = options
     let central = try readCountry(scenario, scenario.baseline, [:])
-    planPrices = try Prices(central).perSkill
+    planPrices = try Prices(central).plan
     prefixes = BreakEvenSweep.prefixes(upTo: Catalogue(central).items.count)
   }
 
@@ -94,9 +94,15 @@ struct WorldRunner: Sendable {
   private func runs(
     _ country: Country, _ alternative: String, _ world: World, _ accounts: inout WorldAccounts,
     _ tally: inout WindowTally
+<<<<<<< HEAD
+  ) throws(ExperimentError) -> [ResultRow] {
+    var rows: [ResultRow] = []
+    var completion = CompletionByYear()
+=======
   ) throws(ExperimentError) -> [SimulatedRun] {
     var runs: [SimulatedRun] = []
     var completion: [Double] = []
+>>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
     let simulatesWindows = world.index < country.operations?.windows.worlds ?? 0
     for index in 0..<(options.replications ?? Self.usualReplications) {
       var before = series(alternative, world, index)

@@ -25,6 +25,7 @@ extension Country {
       try Organisation(reading, anySite: anySite)
     }
     existing = try reading.list("existing", ExistingBlock.init)
+    legacy = try reading.named("legacy", LegacySystem.init)
     operations = try reading.part("operations", OperationsTerms.init)
     stations = try reading.named("stations", Station.init)
     links = try reading.named("links", Link.init)
@@ -130,6 +131,7 @@ extension Site {
     roundTrip = try reading.timeSpan("round_trip")
     serverMeanTimeBetweenFailures = try reading.timeSpan("server_mean_time_between_failures")
     serverMeanTimeToRepair = try reading.timeSpan("server_mean_time_to_repair")
+    bandwidth = reading.optional("bandwidth").map { Bandwidth(bitsPerSecond: $0) }
     pricePerServer = try reading.moneyRate("price_per_server")
   }
 }
@@ -150,8 +152,10 @@ extension Block {
     processors = try reading.number("processors")
     request = try reading.dataSize("request")
     response = try reading.dataSize("response")
+    servers = reading.node["servers"]?.whole
     needs = reading.texts("needs")
-    effort = try reading.effort("effort")
+    work = try reading.workSize()
+    enrolment = try reading.part("enrolment", EnrolmentTerms.init)
     mode = try reading.option("mode")
     adoptEffortShare = try reading.share("adopt_effort_share")
     licence = try reading.moneyRate("licence")
@@ -164,7 +168,7 @@ extension Service {
   init(name: String, _ reading: Reading) throws(ScenarioError) {
     self.name = name
     title = reading.title(or: name)
-    effort = try reading.effort("effort")
+    work = try reading.workSize()
     sharedFraction = try reading.share("shared_fraction")
     calendar = reading.node["calendar"]?.text
     isTextual = try reading.truth("text")

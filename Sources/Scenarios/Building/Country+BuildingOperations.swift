@@ -57,6 +57,7 @@ extension Adoption {
     imitation = try reading.rate("imitation")
     ceiling = try reading.share("ceiling")
     initial = try reading.share("initial")
+    lostAfterFailure = try reading.share("lost_after_failure")
   }
 }
 

@@ -3,13 +3,20 @@ import Quantities
 extension Programme {
   init(_ reading: Reading) throws(ScenarioError) {
     people = try reading.required("people", People.init)
-    tranches = try reading.list("tranches") { reading throws(ScenarioError) in
-      Tranche(at: try reading.timeSpan("at"), amount: try reading.money("amount"))
-    }
+    workforce = try reading.part("workforce", WorkforceTerms.init)
+    cocomo = reading.cocomoRatings("cocomo")
+    priority = try reading.option("priority")
+    tranches = try reading.list("tranches", Tranche.init)
     trancheDelay = try reading.variate("tranche_delay")
+    donorCoordination = try reading.share("donor_coordination")
+    donors = try reading.whole("donors")
+    parallelSystems = try reading.share("parallel_systems")
     teamSize = try reading.number("team_size")
     designShare = try reading.share("design_share")
     testShare = try reading.share("test_share")
+    securityShare = try reading.share("security_share")
+    selectionTime = try reading.variate("selection_time")
+    selectionEffort = try reading.effort("selection_effort")
     trainingPerService = try reading.effort("training_per_service")
     trainingPerBlock = try reading.effort("training_per_block")
     approvalTime = try reading.variate("approval_time")
@@ -31,6 +38,19 @@ extension People {
     trainers = try reading.whole("trainers")
     procurementOfficers = try reading.whole("procurement_officers")
     approvers = try reading.whole("approvers")
+    securitySpecialists = try reading.whole("security_specialists")
+    enrollers = try reading.whole("enrollers")
+  }
+}
+
+extension Tranche {
+  init(_ reading: Reading) throws(ScenarioError) {
+    at = try reading.timeSpan("at")
+    amount = try reading.money("amount")
+    source = try reading.option("from")
+    earmarks = reading.texts("earmark")
+    servicesLive = reading.node["services_live"]?.whole
+    committed = reading.optional("committed").map { Share(fraction: $0) }
   }
 }
 
@@ -39,6 +59,7 @@ extension Reuse {
     costOfReuse = try reading.number("cost_of_reuse")
     costOfWritingForReuse = try reading.number("cost_of_writing_for_reuse")
     scopeForOneAgency = try reading.share("scope_for_one_agency")
+    customisation = try reading.share("customisation")
   }
 }
 
@@ -79,7 +100,11 @@ extension Organisation {
     sharing = try reading.option("sharing")
     integration = try reading.option("integration")
     centralShare = try reading.share("central_share")
-    joining = try reading.share("joining")
+    lendsPeople = try reading.truth("lends_people")
+    mandate = try reading.truth("mandate")
+    let byOrder = try reading.share("joining")
+    let byChoice = reading.optional("joining_by_choice").map { Share(fraction: $0) }
+    joining = mandate ? byOrder : byChoice ?? byOrder
     joiningDelay = try reading.variate("joining_delay")
     governanceDelay = try reading.variate("governance_delay")
     governance = try reading.moneyRate("governance")

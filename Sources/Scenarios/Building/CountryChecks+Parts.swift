@@ -5,6 +5,7 @@ extension CountryChecks {
 
   mutating func checkBlocks() {
     let blocks = country["blocks"]?.entries ?? []
+    for (_, block) in blocks { checkWork(block) }
     for (_, block) in blocks
     where block["mode"]?.text == BlockMode.adopt.rawValue && !block.isPartial {
       guard block["adopt_effort_share"]?.isNeutral ?? true else { continue }
@@ -66,6 +67,7 @@ extension CountryChecks {
 
   mutating func checkServices() {
     for (_, service) in country["services"]?.entries ?? [] {
+      checkWork(service)
       guard let journey = service["journey"] else { continue }
       if journey.items.isEmpty, !journey.isPartial {
         add(journey, "found an empty journey, allowed at least one step")
@@ -88,9 +90,12 @@ extension CountryChecks {
 
   mutating func checkProgramme() {
     guard let programme = country["programme"] else { return }
-    for (name, people) in programme["people"]?.entries ?? [] where people.whole == 0 {
+    for (name, people) in programme["people"]?.entries ?? []
+    where people.whole == 0 && !people.isNeutral {
       add(people, "found no \(name), allowed at least one where a programme is run")
     }
+    checkSpecialists(programme)
+    checkTranches(programme)
     if let design = programme["design_share"]?.expression,
       let test = programme["test_share"]?.expression,
       design.reached.upperBound + test.reached.upperBound > 1
@@ -102,6 +107,54 @@ extension CountryChecks {
       let high = end.expression, high.reached.lowerBound <= start.reached.upperBound
     {
       add(end, "found a tail that ends before it starts, allowed tail_end above tail_start")
+    }
+  }
+
+  /// Work that nobody can do would never end.
+  private mutating func checkSpecialists(_ programme: CompiledNode) {
+    let people = programme["people"]
+    if let share = programme["security_share"], share.expression?.reached.upperBound ?? 0 > 0,
+      people?["security_specialists"]?.whole ?? 0 == 0
+    {
+      add(
+        share, "found security work without anybody to do it, allowed with security_specialists",
+        suggestion: "add programme.people.security_specialists")
+    }
+    let kits = programme["workforce"]?["enrolment_kits"]?.whole ?? 0
+    let existing = (country["existing"]?.items ?? []).compactMap { $0["block"]?.text }
+    for (name, block) in country["blocks"]?.entries ?? [] where !existing.contains(name) {
+      guard let enrolment = block["enrolment"] else { continue }
+      if people?["enrollers"]?.whole ?? 0 == 0 || kits == 0 {
+        add(
+          enrolment, "found enrolment without enrollers or kits, allowed with both",
+          suggestion: "add programme.people.enrollers and programme.workforce.enrolment_kits")
+      }
+    }
+    for closure in programme["workforce"]?["closures"]?.items ?? [] {
+      guard let from = closure["from"]?.day, let to = closure["to"]?.day,
+        (from.month, from.day) > (to.month, to.day)
+      else { continue }
+      add(
+        closure, "found a closure that ends before it starts, allowed days of one year in order",
+        suggestion: "write one closure to 31 December and one from 1 January")
+    }
+  }
+
+  private mutating func checkTranches(_ programme: CompiledNode) {
+    for tranche in programme["tranches"]?.items ?? [] {
+      checkOnce(tranche["earmark"])
+      guard tranche["services_live"] != nil, tranche["committed"] != nil else { continue }
+      add(tranche, "found two conditions of one tranche, allowed one")
+    }
+  }
+
+  /// Whether a block or service says in one way how much work it is.
+  mutating func checkWork(_ part: CompiledNode) {
+    switch (part["effort"], part["size"]) {
+    case (nil, nil) where !part.isPartial:
+      add(part, "found neither effort nor size, allowed one of them", suggestion: "add effort")
+    case (.some, let size?): add(size, "found effort and size, allowed one of them")
+    default: break
     }
   }
 

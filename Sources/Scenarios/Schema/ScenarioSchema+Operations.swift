@@ -48,6 +48,10 @@ extension ScenarioSchema {
         "ceiling", .share(),
         "Ceiling, as a share of the people who are online or have an assisted point in reach."),
       .required("initial", .share(), "Share of use already reached at the start."),
+      .optional(
+        "lost_after_failure", .share(),
+        "Share of those whose digital attempts failed in one year who stay at the counter in the next.",
+        neutral: "0"),
     ])
 
   static let goal = ObjectRule(

@@ -54,6 +54,10 @@ extension ScenarioSchema {
         "Mean time between failures of one server."),
       .required(
         "server_mean_time_to_repair", .duration(.aboveZero), "Mean time to repair one server."),
+      .optional(
+        "bandwidth", .quantity(.bandwidth, .aboveZero),
+        "Of each owner's link here, whatever the load; sized by the goal when absent.",
+        reaches: [.operations, .valuation]),
       .required(
         "price_per_server", .moneyRate(),
         "Price of standing one server here beyond its processors (power, cooling, guard).",
@@ -80,9 +84,17 @@ extension ScenarioSchema {
         reaches: [.valuation]),
       .required("request", .size(), "Size of a call.", reaches: [.operations]),
       .required("response", .size(), "Size of its answer.", reaches: [.operations]),
+      .optional(
+        "servers", .whole(1, 100_000),
+        "Servers of each deployment, whatever the load; sized by the goal when absent.",
+        reaches: [.operations, .valuation]),
       .optional("needs", .names(.block), "Blocks that must be live before this one can be built."),
-      .required(
+      .optional(
         "effort", .effort(), "Effort to write the whole block once, for one owner, without reuse."),
+      .optional(
+        "size", .number(.above(0, to: 1e6)),
+        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
+      .optional("enrolment", .object(enrolment), "Whom it must register before it is of use."),
       .required(
         "mode", .options(BlockMode.allCases.map(\.rawValue)),
         "Written by the owner's own team (build), or a product that is configured and localised (adopt)."
@@ -107,8 +119,11 @@ extension ScenarioSchema {
     "An archetype of citizen service.",
     [
       .optional("title", .text, "Name for readers."),
-      .required(
+      .optional(
         "effort", .effort(), "Effort to write the whole service once, without any block to reuse."),
+      .optional(
+        "size", .number(.above(0, to: 1e6)),
+        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
       .required(
         "shared_fraction", .share(), "Share of that effort which live building blocks replace."),
       .optional(

@@ -10,13 +10,44 @@ extension ScenarioSchema {
         "people", .object(people),
         "Head count by skill; alternatives only move people between agencies and centre.",
         reaches: [.delivery, .valuation]),
-      .required("tranches", .list(.object(tranche)), "Money as it is promised."),
+      .optional("workforce", .object(workforce), "How people come, go, learn and rest."),
+      .optional(
+        "cocomo", .object(cocomo),
+        "How software is developed here, rated as in COCOMO II, for blocks and services with a `size`."
+      ),
+      .optional(
+        "priority", .options(PriorityRule.self),
+        "Order of the programme: as the catalogue gives it, most used first (value), least effort first (cost), or fewest missing parts first (readiness).",
+        neutral: "given"),
+      .required(
+        "tranches", .list(.object(tranche)), "Money as it is promised.",
+        reaches: [.delivery, .valuation]),
+      .optional(
+        "donor_coordination", .share(),
+        "Share of the money that donors put into one pool; the rest goes to the agencies one by one.",
+        neutral: "1"),
+      .optional(
+        "donors", .whole(1, 1_000),
+        "Donors who appraise each project when they don't coordinate at all.", neutral: "1"),
+      .optional(
+        "parallel_systems", .share(),
+        "Probability that a block is built twice, in parallel, when donors don't coordinate at all.",
+        neutral: "0", reaches: [.delivery, .operations]),
       .required("tranche_delay", .variate(.duration), "Delay of a tranche against its due date."),
       .required(
         "team_size", .number(.above(0, to: 10_000)), "Persons at work on one item at once, at most."
       ),
       .required("design_share", .share(), "Share of an item's effort that design takes."),
       .required("test_share", .share(), "Share of an item's effort that testing takes."),
+      .optional(
+        "security_share", .share(),
+        "Security assessment and hardening, on top of an item's effort, as a share of it.",
+        neutral: "0"),
+      .optional(
+        "selection_time", .variate(.duration),
+        "From a packaged block's design to the choice of a product.", neutral: "0"),
+      .optional(
+        "selection_effort", .effort(), "Engineers' effort to compare products.", neutral: "0"),
       .required(
         "training_per_service", .effort(),
         "Trainers' effort to train staff and enrol users for one service."),
@@ -45,9 +76,14 @@ extension ScenarioSchema {
       .required(
         "integrators", .whole(0, 1_000_000), "Integrators who connect systems and take agencies in."
       ),
-      .required("trainers", .whole(0, 1_000_000), "Trainers and enrolment staff."),
+      .required("trainers", .whole(0, 1_000_000), "Trainers of officials and users."),
       .required("procurement_officers", .whole(0, 1_000_000), "Procurement officers."),
       .required("approvers", .whole(0, 1_000_000), "Officials who decide."),
+      .optional(
+        "security_specialists", .whole(0, 1_000_000), "Security specialists.", neutral: "0"),
+      .optional(
+        "enrollers", .whole(0, 1_000_000), "Staff who register people in the field.",
+        neutral: "0"),
     ])
 
   static let tranche = ObjectRule(
@@ -55,6 +91,17 @@ extension ScenarioSchema {
     [
       .required("at", .duration(), "Due so long after the start."),
       .required("amount", .money(), "The amount."),
+      .optional(
+        "from", .options(MoneySource.self), "Who gives it.", neutral: "donor",
+        reaches: [.valuation]),
+      .optional(
+        "earmark", .names(.agency),
+        "Agencies that alone may spend it, in equal parts; the general rule applies when absent."),
+      .optional(
+        "services_live", .whole(0, 100_000), "Paid out when so many services are live."),
+      .optional(
+        "committed", .share(),
+        "Paid out when such a share of the money received so far has been promised to projects."),
     ])
 
   static let reuse = ObjectRule(
@@ -70,6 +117,10 @@ extension ScenarioSchema {
         "scope_for_one_agency", .share(),
         "Share of a block's functions that one agency needs when it builds the block for itself alone."
       ),
+      .optional(
+        "customisation", .share(),
+        "Share of a shared block that agencies insist on having their own way: each writes it again, and the block grows by it.",
+        neutral: "0"),
     ])
 
   static let integration = ObjectRule(
@@ -133,8 +184,20 @@ extension ScenarioSchema {
         "Share of people of each skill who work at the centre; agencies keep the rest.",
         neutral: "0", reaches: [.delivery]),
       .optional(
+        "lends_people", .truth,
+        "Whether people of the centre with nothing to do take over agencies' work that waits.",
+        neutral: "false", reaches: [.delivery]),
+      .optional(
+        "mandate", .truth,
+        "Whether joining the shared blocks is an order; by choice fewer agencies join.",
+        neutral: "true"),
+      .optional(
         "joining", .share(),
-        "Probability that an agency joins the shared blocks; others build alone.", neutral: "1"),
+        "Probability that an agency joins the shared blocks by order; others build alone.",
+        neutral: "1"),
+      .optional(
+        "joining_by_choice", .share(),
+        "Probability that it joins without an order; that of joining by order when absent."),
       .optional(
         "joining_delay", .variate(.duration),
         "From programme start until an agency that joins has decided to.", neutral: "0",

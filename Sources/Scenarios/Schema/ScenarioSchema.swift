@@ -137,6 +137,9 @@ public enum ScenarioSchema {
       "Blocks that are live at the start: sunk, usable on every side.",
       reaches: [.delivery, .operations]),
     .optional(
+      "legacy", .map(.object(legacySystem), of: "system"),
+      "Old systems that agencies' services depend on.", reaches: [.delivery]),
+    .optional(
       "operations", .object(operations),
       "Demand, service goals, and the hours that are simulated request by request.",
       reaches: [.operations]),
