@@ -83,25 +83,6 @@ struct Replication {
     if !other.isEmpty { completion = other }
   }
 
-<<<<<<< HEAD
-  /// Books everything that is left and prices it.
-  mutating func value() throws(ExperimentError) -> Ledger {
-    if let map, let network {
-      var accounting = Accounting(map, years: years)
-      accounting.bookDelivery()
-      for year in 0..<years {
-        accounting.bookCapacity(plans[year], year: year)
-        accounting.bookUse(
-          network.demand(inYear: year, completion).demand, completion: completion.shares(in: year),
-          year: year)
-      }
-      account = accounting.account
-    }
-    let prices = try Prices(country)
-    let account = account
-    return try inPart("economics") { () throws(EconomicsError) in
-      try Valuation.ledger(account, prices)
-=======
   /// Books everything that is left.
   mutating func book() {
     guard let map, let network else { return }
@@ -109,8 +90,9 @@ struct Replication {
     accounting.bookDelivery()
     for year in 0..<years {
       accounting.bookCapacity(plans[year], year: year)
-      accounting.bookUse(network.demand, completion: completion, year: year)
->>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
+      accounting.bookUse(
+        network.demand(inYear: year, completion).demand, completion: completion.shares(in: year),
+        year: year)
     }
     account = accounting.account
   }

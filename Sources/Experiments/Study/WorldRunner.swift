@@ -94,15 +94,9 @@ struct WorldRunner: Sendable {
   private func runs(
     _ country: Country, _ alternative: String, _ world: World, _ accounts: inout WorldAccounts,
     _ tally: inout WindowTally
-<<<<<<< HEAD
-  ) throws(ExperimentError) -> [ResultRow] {
-    var rows: [ResultRow] = []
-    var completion = CompletionByYear()
-=======
   ) throws(ExperimentError) -> [SimulatedRun] {
     var runs: [SimulatedRun] = []
-    var completion: [Double] = []
->>>>>>> a15de7d2fdfe7a0e4e9d7ec4dc0cdc7b7aa24d8f
+    var completion = CompletionByYear()
     let simulatesWindows = world.index < country.operations?.windows.worlds ?? 0
     for index in 0..<(options.replications ?? Self.usualReplications) {
       var before = series(alternative, world, index)
