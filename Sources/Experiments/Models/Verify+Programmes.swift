@@ -231,7 +231,7 @@ extension ProgrammeTable {
       let rates = try rates(portal, alternative, months: months).sorted()
       let band = rates[Self.worlds / 20]...rates[Self.worlds - 1 - Self.worlds / 20]
       add(
-        .measurement, "Rwanda's portal", alternative, metric, "1", expected: published,
+        .outcome, "Rwanda's portal", alternative, metric, "1", expected: published,
         found: rates[Self.worlds / 2], band: band, kind: "predicted", source: source,
         passes: band.contains(published))
     }
