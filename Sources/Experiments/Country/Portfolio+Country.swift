@@ -73,7 +73,7 @@ extension Portfolio.Service {
 }
 
 extension Portfolio.Rules {
-  fileprivate init(_ programme: Programme) throws(ExperimentError) {
+  init(_ programme: Programme) throws(ExperimentError) {
     let (reuse, integration) = (programme.reuse, programme.integration)
     let (overruns, onboarding) = (programme.overruns, programme.onboarding)
     self.init(
