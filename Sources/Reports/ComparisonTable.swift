@@ -17,6 +17,7 @@ public enum ComparisonTable {
     for contender in table.index.contenders { table.addDifferences(of: contender) }
     table.addBreakEven()
     table.addDrivers()
+    table.layout.addMaps(of: table.index)
     table.addReadingHelp()
     table.addFindings()
     return table.layout.text

@@ -36,7 +36,7 @@ extension TidyTable {
     [
       rows(study), summaries(study), comparisons(study), breakEven(study), drivers(study),
       inputs(study),
-    ]
+    ] + (study.map.isEmpty ? [] : [map(study)])
   }
 
   private static let study = Column("study", .string, "Name of the study")
@@ -160,6 +160,33 @@ extension TidyTable {
           .text(row.assumption), .text(row.metric), .text(row.unit),
           .number(row.rankCorrelation), .number(row.atLow), .number(row.atHigh),
           .text(row.grade),
+        ]
+      })
+  }
+
+  private static func map(_ study: StoredStudy) -> TidyTable {
+    let levers = ["x", "y"].flatMap { axis in
+      [
+        Column("\(axis)_lever", .string, "Name of the lever along \(axis)"),
+        Column("\(axis)_setting", .string, "Its setting, as a file would say it"),
+        Column("\(axis)_present", .string, "Its setting in the scenario itself"),
+      ]
+    }
+    return TidyTable(
+      "map", "Paired difference, alternative minus baseline, at settings of two levers",
+      columns: [metric, unit, alternative, baseline] + levers + statistics.prefix(5) + [
+        Column("probability", .number, "Share of worlds in which the alternative is better"),
+        Column("probability_lower", .number, "Lower end of its confidence interval"),
+        Column("probability_upper", .number, "Upper end of its confidence interval"),
+        Column("verdict", .string, "The same in words"),
+      ],
+      rows: study.map.lazy.map { row in
+        [
+          .text(row.metric), .text(row.unit), .text(row.alternative), .text(row.baseline),
+          .text(row.xLever), .text(row.xSetting), .text(row.xPresent), .text(row.yLever),
+          .text(row.ySetting), .text(row.yPresent), .number(row.mean), .number(row.lower),
+          .number(row.upper), .number(row.level), .integer(row.n), .number(row.probability),
+          .number(row.probabilityLower), .number(row.probabilityUpper), .text(row.verdict),
         ]
       })
   }

@@ -31,6 +31,10 @@ extension ResultStore {
     result.drivers = try Driver.fetchAll(db, sql: "SELECT * FROM driver ORDER BY position")
     result.inputs = try InputRow.fetchAll(db, sql: "SELECT * FROM input ORDER BY position")
     result.notes = try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY position")
+    // Files of older versions have none.
+    if try db.tableExists("map") {
+      result.map = try MapRow.fetchAll(db, sql: "SELECT * FROM map ORDER BY position")
+    }
     return result
   }
 
@@ -41,7 +45,7 @@ extension ResultStore {
     guard let record, let run else {
       throw StoreError.damaged(path: path, found: "it has no record of a run")
     }
-    let lists = ["rows", "summaries", "comparisons", "breakEven", "drivers", "inputs", "notes"]
+    let lists = ["rows", "summaries", "comparisons", "breakEven", "drivers", "inputs", "notes", "map"]
     let empty = lists.map { "\"\($0)\":[]" }.joined(separator: ",")
     return try Self.value(
       StudyResult.self, from: "{\"record\":\(record),\"run\":\(run),\(empty)}")
@@ -146,11 +150,13 @@ extension ResultStore {
 
   /// Fingerprint of all that is not a row nor about the run itself.
   static func findingsDigest(_ study: StudyResult) throws -> String {
-    let parts = [
+    var parts = [
       try json(study.record), try json(study.summaries), try json(study.comparisons),
       try json(study.breakEven), try json(study.drivers), try json(study.inputs),
       try json(study.notes),
     ]
+    // So that files without a map keep the digest that older versions gave them.
+    if !study.map.isEmpty { parts.append(try json(study.map)) }
     return RowDigest.hash(parts).hexadecimal
   }
 }

@@ -55,6 +55,7 @@ extension ResultStore {
       }
       try self.putSummaries(of: result, in: db)
       try self.putFindings(of: result, in: db)
+      try self.put(result.map, in: db)
       try self.put(result.record, in: db)
       try db.execute(
         sql: "INSERT INTO run (record) VALUES (?)", arguments: [try Self.json(result.run)])
@@ -233,6 +234,23 @@ extension ResultStore {
     }
     for (position, note) in result.notes.enumerated() {
       try insert("note", [position, note], in: db)
+    }
+  }
+
+  private func put(_ map: [MapRow], in db: Database) throws {
+    try db.execute(sql: "DELETE FROM map")
+    for (position, row) in map.enumerated() {
+      guard [row.mean, row.lower, row.upper].allSatisfy(\.isFinite) else {
+        throw StoreError.notFinite(metric: row.metric, entity: row.xLever, world: -1)
+      }
+      try insert(
+        "map",
+        [
+          position, row.metric, row.unit, row.alternative, row.baseline, row.xLever, row.xTitle,
+          row.xSetting, row.xPresent, row.xPresentPlace, row.yLever, row.yTitle, row.ySetting,
+          row.yPresent, row.yPresentPlace, row.mean, row.lower, row.upper, row.level, row.n,
+          row.probability, row.probabilityLower, row.probabilityUpper, row.verdict, row.rank,
+        ], in: db)
     }
   }
 

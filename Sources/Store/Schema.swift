@@ -4,10 +4,24 @@ enum Schema {
   static let applicationID: Int32 = 0x474F_5653
 
   /// What takes a file from version n to n + 1, n = index. Entries are never changed once released.
-  static let migrations = [versionOne, versionTwo]
+  static let migrations = [versionOne, versionTwo, versionThree]
 
   /// The version that this software writes.
   static var version: Int { migrations.count }
+
+  /// Where each alternative wins over two levers, one row a cell: `Experiments.MapRow`.
+  private static let versionThree = """
+    CREATE TABLE map (
+      position INTEGER PRIMARY KEY, metric TEXT NOT NULL, unit TEXT NOT NULL,
+      alternative TEXT NOT NULL, baseline TEXT NOT NULL,
+      x_lever TEXT NOT NULL, x_title TEXT NOT NULL, x_setting TEXT NOT NULL,
+      x_present TEXT NOT NULL, x_present_place REAL,
+      y_lever TEXT NOT NULL, y_title TEXT NOT NULL, y_setting TEXT NOT NULL,
+      y_present TEXT NOT NULL, y_present_place REAL,
+      mean REAL NOT NULL, lower REAL NOT NULL, upper REAL NOT NULL, level REAL NOT NULL,
+      n INTEGER NOT NULL, probability REAL NOT NULL, probability_lower REAL NOT NULL,
+      probability_upper REAL NOT NULL, verdict TEXT NOT NULL, rank INTEGER);
+    """
 
   /// What a world left in physical quantities, packed by `Economics.WorldAccounts`, for re-costing.
   private static let versionTwo = """

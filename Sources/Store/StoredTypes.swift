@@ -13,6 +13,7 @@ public typealias StoredComparison = ComparisonRow
 public typealias StoredBreakEven = BreakEven
 public typealias StoredDriver = Driver
 public typealias StoredInput = InputRow
+public typealias StoredMapRow = MapRow
 
 /// Columns are the properties' names in snake_case; lists are JSON.
 protocol StoredColumns: FetchableRecord, Decodable {}
@@ -29,6 +30,7 @@ extension ComparisonRow: StoredColumns {}
 extension BreakEven: StoredColumns {}
 extension Driver: StoredColumns {}
 extension InputRow: StoredColumns {}
+extension MapRow: StoredColumns {}
 
 /// The same for what `govsim run` computes, which no store keeps.
 public typealias StoredModelRun = ModelResult

@@ -53,6 +53,19 @@ extension Glossary {
       "better in", "",
       "Share of worlds in which the alternative is better; what chance leaves open behind it."),
 
+    term(
+      "map of levers", "", also: ["map", "where each alternative wins"],
+      "The paired difference and its verdict at settings of the two levers that move the difference "
+        + "most, in the same worlds at every setting. govsim compare --no-map leaves "
+        + "it out."),
+    term(
+      "setting", "", also: ["across", "down"],
+      "A value that a lever is moved to, from its low to its high."),
+    term(
+      "++", "", also: ["+", "=", "−", "−−", "?"],
+      "In a map: the first is better in at least 90 % of worlds, in 70 to 90 %, no clear difference, "
+        + "the second probably, the second; ? where more worlds could change the word."),
+
     // verify
     term(
       "errors off", "", also: ["standard errors off"],

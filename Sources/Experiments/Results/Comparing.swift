@@ -47,6 +47,9 @@ public struct Verdict: Hashable, Sendable {
   /// Share of worlds in which the first is better, ties counted half, with its interval.
   public let probability: Interval
   public let words: String
+  /// −2 clearly worse, −1 probably, 0 no clear difference, 1 probably better, 2 clearly; `nil` where it is
+  /// not computed precisely enough.
+  public let rank: Int?
 
   static let clear = 0.9
   static let probable = 0.7
@@ -75,11 +78,8 @@ public struct Verdict: Hashable, Sendable {
     }
     probability = share
     let classes = Set([share.lower, share.mean, share.upper].map(Self.rank))
-    words =
-      isAlwaysEqual
-      ? Self.noClearDifference
-      : classes.count > 1
-        ? Self.notPrecise : Self.text(Self.rank(share.mean), better: better, worse: worse)
+    rank = isAlwaysEqual ? 0 : classes.count > 1 ? nil : Self.rank(share.mean)
+    words = rank.map { Self.text($0, better: better, worse: worse) } ?? Self.notPrecise
   }
 
   /// −2 clearly worse, −1 probably, 0 no difference, 1 probably better, 2 clearly.

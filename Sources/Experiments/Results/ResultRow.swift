@@ -205,4 +205,6 @@ public struct StudyResult: Sendable, Codable {
   public var inputs: [InputRow]
   /// Warnings a reader must see beside the verdicts ("goal missed at …", "link never binds").
   public var notes: [String]
+  /// Where each alternative wins over two levers; none where that was not asked for.
+  public var map: [MapRow] = []
 }

@@ -23,6 +23,11 @@ public func compareAlternatives(
   let runner = try WorldRunner(scenario, options)
   let outcomes = try await runner.allOutcomes(progress: progress, finishedWorld: finishedWorld)
   var result = try StudyResult(scenario, runner, outcomes)
+  if options.mapsLevers {
+    let map = try await LeverMapper(scenario, options).map(progress: progress)
+    result.map = map.rows
+    result.notes += map.notes
+  }
   result.run.threads = options.threads
   result.run.windows = outcomes.reduce(0) { $0 + $1.windows }
   result.run.requests = outcomes.reduce(0) { $0 + $1.requests }

@@ -11,16 +11,20 @@ public struct StudyOptions: Hashable, Sendable {
   public var threads: Int
   /// Level of every confidence interval, 0 … 1.
   public var confidenceLevel: Double
+  /// Whether to map where each alternative wins over the two levers that matter most; it takes
+  /// thousands of further runs without windows.
+  public var mapsLevers: Bool
 
   public init(
     seed: UInt64 = 1, worlds: Int = 100, replications: Int? = nil, threads: Int = 2,
-    confidenceLevel: Double = 0.95
+    confidenceLevel: Double = 0.95, mapsLevers: Bool = false
   ) {
     self.seed = seed
     self.worlds = worlds
     self.replications = replications
     self.threads = threads
     self.confidenceLevel = confidenceLevel
+    self.mapsLevers = mapsLevers
   }
 
   /// Upper limits keep products of counts within reason.

@@ -39,7 +39,7 @@ struct WorldRunner: Sendable {
   }
 
   /// Name of all chance in one replication of one world; alternatives share it.
-  private func name(_ world: Int, _ replication: Int) -> StreamName {
+  func name(_ world: Int, _ replication: Int) -> StreamName {
     StreamName(seed: options.seed).child("chance").child(UInt64(world))
       .child(UInt64(replication))
   }

@@ -44,6 +44,6 @@ extension Chart {
       timeToMarket(index), servicesLive(index), load(index), sojourn(index), utilisation(index),
       digital(index),
       breakEven(index), drivers(index),
-    ].compactMap { $0 }
+    ].compactMap { $0 } + maps(index)
   }
 }

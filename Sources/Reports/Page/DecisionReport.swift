@@ -79,6 +79,9 @@ extension ReportPage {
         ["load", "sojourn", "utilisation", "digital-share"].map { figure($0) }),
       Section("causes", "What decides the answer", ["drivers", "break-even"].map { figure($0) }),
       Section(
+        "map", "Where each alternative wins",
+        Chart.maps(index).map { figure($0.id) }),
+      Section(
         "appendix", "Appendix: where the numbers come from, and how to repeat them", appendix),
     ]
   }

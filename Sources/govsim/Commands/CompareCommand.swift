@@ -36,6 +36,11 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Folder for everything that is written.", valueName: "folder"))
   var output: String?
 
+  @Flag(
+    name: .customLong("no-map"),
+    help: "Leave out where each alternative wins over the two levers that matter most.")
+  var leavesOutMap = false
+
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var options: OutputOptions
@@ -67,7 +72,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
-    let study = StudyOptions(seed: chance.seed, worlds: worlds, threads: chance.threadCount)
+    let study = StudyOptions(
+      seed: chance.seed, worlds: worlds, threads: chance.threadCount, mapsLevers: !leavesOutMap)
     let stopwatch = Stopwatch()
     let path = files.unfinishedStore.path
     let store = try ResultStore.create(path, replacing: true)
@@ -126,6 +132,7 @@ struct CompareCommand: AsyncParsableCommand {
   private var repetition: String {
     var words = ["govsim", "compare", file, "--worlds", "\(worlds)", "--seed", "\(chance.seed)"]
     for setting in settings.settings { words += ["--set", setting.text] }
+    if leavesOutMap { words.append("--no-map") }
     if let output { words += ["--output", output] }
     return words.map(ShellText.quoted).joined(separator: " ")
   }

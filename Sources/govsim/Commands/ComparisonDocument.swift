@@ -25,12 +25,15 @@ struct ComparisonDocument: Encodable {
   var breakEven: [BreakEven]
   var drivers: [Driver]
   var notes: [String]
+  /// Where each alternative wins over two levers; none with `--no-map`.
+  var map: [MapRow]
   var run: Run
 
   init(_ result: StudyResult, _ thresholds: [ThresholdCheck], _ files: StudyFiles, store: URL) {
     (record, self.thresholds) = (result.record, thresholds)
     (summaries, comparisons) = (result.summaries, result.comparisons)
     (breakEven, drivers, notes) = (result.breakEven, result.drivers, result.notes)
+    map = result.map
     run = Run(
       record: result.run,
       files: [

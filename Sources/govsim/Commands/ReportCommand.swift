@@ -69,6 +69,10 @@ extension ReportCommand {
     result.notes.insert(
       "Re-costed with \(texts): prices and benefits are new, delivery and operations are those of "
         + "the stored study.", at: 0)
+    if !study.map.isEmpty {
+      result.notes.insert(
+        "The map of levers is left out: it was computed at the stored prices.", at: 1)
+    }
     let files = StudyFiles(study: "\(record.study)-recosted", store: file, output: output)
     try write(result, to: files)
     let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)

@@ -1,0 +1,253 @@
+import Scenarios
+
+/// Where each alternative wins: the two levers that move the difference most, and the verdict at their
+/// settings.
+struct LeverMap: Sendable {
+  var rows: [MapRow] = []
+  /// Why there is no map, or what it lacks.
+  var notes: [String] = []
+
+  /// Worlds that choose the levers, and most worlds of a cell [1]. In fewer than 35 worlds no share could
+  /// be told from one below 90 %, so that no cell would have a verdict.
+  static let screeningWorlds = 6
+  static let worlds = 40
+  /// Settings of each lever [1].
+  static let steps = 5
+  static let metrics = [Metric.pvc, Metric.npv]
+}
+
+/// Makes a `LeverMap`: screens all levers, then fills the grids of those that move most.
+struct LeverMapper: Sendable {
+  let scenario: Scenario
+  let options: StudyOptions
+  let contenders: [String]
+
+  init(_ scenario: Scenario, _ options: StudyOptions) {
+    (self.scenario, self.options) = (scenario, options)
+    contenders = scenario.alternatives.map(\.name)
+      .filter { $0 != scenario.baseline && $0 != scenario.reference }
+  }
+
+  /// One setting of some levers, to be computed in a number of worlds.
+  private struct Trial: Sendable {
+    var settings: [(lever: Lever, text: String)]
+    var worlds: Int
+  }
+
+  /// Values of all alternatives by world, shape [worlds]; or why they cannot be had.
+  private struct Answer: Sendable {
+    var worlds: [[String: MapValue]] = []
+    var refusal: String?
+  }
+
+  /// Two levers and what was found at their settings, shape [y settings × x settings], row-major.
+  private struct Grid {
+    var x: LeverGrid
+    var y: LeverGrid
+    var answers: [Answer] = []
+  }
+
+  func map(
+    progress: @Sendable (StudyProgress) -> Void
+  ) async throws(ExperimentError) -> LeverMap {
+    guard !contenders.isEmpty else { return without("no alternative is held against the baseline") }
+    guard scenario.levers.count >= 2 else {
+      return without("the scenario has fewer than two levers")
+    }
+    let effects = try await screened(progress)
+    guard effects.count >= 2 else {
+      return without("fewer than two levers can be moved between both of their ends")
+    }
+    var pairs: [[Lever]] = []
+    var chosen: [Int] = []
+    for metric in LeverMap.metrics {
+      let pair = strongest(of: effects, metric)
+      let names = Set(pair.map(\.name))
+      if let same = pairs.firstIndex(where: { Set($0.map(\.name)) == names }) {
+        chosen.append(same)
+      } else {
+        chosen.append(pairs.count)
+        pairs.append(pair)
+      }
+    }
+    let grids = try await filled(
+      pairs.map { Grid(x: grid($0[0]), y: grid($0[1])) }, progress)
+    return try map(zip(LeverMap.metrics, chosen.map { grids[$0] }).map { ($0, $1) })
+  }
+
+  private func without(_ reason: String) -> LeverMap {
+    LeverMap(notes: ["There is no map of levers: \(reason)."])
+  }
+
+  private func grid(_ lever: Lever) -> LeverGrid {
+    LeverGrid(lever, of: scenario, count: LeverMap.steps)
+  }
+}
+
+// MARK: - Screening
+
+extension LeverMapper {
+  /// How far a lever moves the differences [currency], by name of metric.
+  private struct Effect {
+    var lever: Lever
+    var sizes: [String: Double]
+  }
+
+  /// Every lever at its low and at its high; those that one end refuses are left out.
+  private func screened(
+    _ progress: @Sendable (StudyProgress) -> Void
+  ) async throws(ExperimentError) -> [Effect] {
+    let worlds = min(options.worlds, LeverMap.screeningWorlds)
+    let trials = scenario.levers.flatMap { lever in
+      [lever.low, lever.high].map { Trial(settings: [(lever, $0)], worlds: worlds) }
+    }
+    let answers = try await answers(to: trials, stage: "levers", progress)
+    return scenario.levers.enumerated().compactMap { index, lever in
+      let (low, high) = (answers[2 * index], answers[2 * index + 1])
+      guard low.refusal == nil, high.refusal == nil else { return nil }
+      let sizes = LeverMap.metrics.map { ($0.name, effect($0, low, high)) }
+      return Effect(lever: lever, sizes: Dictionary(uniqueKeysWithValues: sizes))
+    }
+  }
+
+  /// |difference at high − difference at low|, mean over worlds; of the contender that it moves most.
+  private func effect(_ metric: Metric, _ low: Answer, _ high: Answer) -> Double {
+    let sizes = contenders.map { contender in
+      let differences = [low, high].map { answer in
+        pairs(contender, metric, answer).map { $0.0 - $0.1 }
+      }
+      let moves = zip(differences[0], differences[1]).map { abs($1 - $0) }
+      return moves.reduce(0, +) / Double(max(moves.count, 1))
+    }
+    return sizes.max() ?? 0
+  }
+
+  /// The two with the largest effect, the larger first; equal ones in the order of the file.
+  private func strongest(of effects: [Effect], _ metric: Metric) -> [Lever] {
+    let sorted = effects.enumerated().sorted {
+      let (a, b) = ($0.element.sizes[metric.name] ?? 0, $1.element.sizes[metric.name] ?? 0)
+      return a == b ? $0.offset < $1.offset : a > b
+    }
+    return sorted.prefix(2).map(\.element.lever)
+  }
+
+  /// Values of a contender and of the baseline, world by world.
+  private func pairs(
+    _ contender: String, _ metric: Metric, _ answer: Answer
+  ) -> [(Double, Double)] {
+    answer.worlds.compactMap { world in
+      guard let here = world[contender], let there = world[scenario.baseline] else { return nil }
+      return (here[metric], there[metric])
+    }
+  }
+}
+
+// MARK: - Computing
+
+extension LeverMapper {
+  /// Computes the cells of all grids.
+  private func filled(
+    _ grids: [Grid], _ progress: @Sendable (StudyProgress) -> Void
+  ) async throws(ExperimentError) -> [Grid] {
+    let worlds = min(options.worlds, LeverMap.worlds)
+    let trials = grids.map { grid in
+      grid.y.settings.flatMap { y in
+        grid.x.settings.map { x in
+          Trial(settings: [(grid.x.lever, x), (grid.y.lever, y)], worlds: worlds)
+        }
+      }
+    }
+    var answers = try await answers(to: trials.flatMap { $0 }, stage: "map", progress)[...]
+    return zip(grids, trials).map { grid, trials in
+      var grid = grid
+      grid.answers = Array(answers.prefix(trials.count))
+      answers = answers.dropFirst(trials.count)
+      return grid
+    }
+  }
+
+  /// Threads share out the trials; each depends on itself only.
+  private func answers(
+    to trials: [Trial], stage: String, _ progress: @Sendable (StudyProgress) -> Void
+  ) async throws(ExperimentError) -> [Answer] {
+    do {
+      return try await inOrder(
+        count: trials.count, threads: options.threads,
+        { (index: Int) throws(ExperimentError) in answer(to: trials[index]) },
+        progress: { done in
+          progress(StudyProgress(worldsDone: done, worlds: trials.count, stage: stage))
+        })
+    } catch .cancelled {
+      throw .cancelled(finishedWorlds: options.worlds)
+    }
+  }
+
+  private func answer(to trial: Trial) -> Answer {
+    do {
+      let runner = try WorldRunner(moved(trial.settings), options)
+      var answer = Answer()
+      for index in 0..<trial.worlds { answer.worlds.append(try runner.mapValues(ofWorld: index)) }
+      return answer
+    } catch {
+      return Answer(refusal: "\(error)")
+    }
+  }
+
+  private func moved(
+    _ settings: [(lever: Lever, text: String)]
+  ) throws(ExperimentError) -> Scenario {
+    var moved = scenario
+    do {
+      for (lever, text) in settings {
+        moved = try moved.setting(lever.path, to: text, alternatives: lever.alternatives)
+      }
+    } catch {
+      throw .scenario(error)
+    }
+    return moved
+  }
+}
+
+// MARK: - Rows
+
+extension LeverMapper {
+  private func map(_ grids: [(Metric, Grid)]) throws(ExperimentError) -> LeverMap {
+    var map = LeverMap()
+    for (metric, grid) in grids {
+      for contender in contenders {
+        for (index, answer) in grid.answers.enumerated() where answer.refusal == nil {
+          let (y, x) = index.quotientAndRemainder(dividingBy: grid.x.settings.count)
+          map.rows.append(
+            try row(
+              metric, contender, grid, (x, y), pairs(contender, metric, answer)))
+        }
+      }
+      let refusals = grid.answers.compactMap(\.refusal)
+      if let first = refusals.first {
+        map.notes.append(
+          "The map of levers lacks \(refusals.count) of \(grid.answers.count) settings of "
+            + "\(grid.x.lever.name) and \(grid.y.lever.name), such as: \(first).")
+      }
+    }
+    return map
+  }
+
+  private func row(
+    _ metric: Metric, _ contender: String, _ grid: Grid, _ place: (x: Int, y: Int),
+    _ pairs: [(Double, Double)]
+  ) throws(ExperimentError) -> MapRow {
+    let level = options.confidenceLevel
+    let interval = try Figures(pairs.map { $0.0 - $0.1 }, level: level).interval
+    let verdict = try Verdict(pairs, sense: metric.sense, level: level)
+    let (x, y) = (grid.x, grid.y)
+    return MapRow(
+      metric: metric.name, unit: metric.unit, alternative: contender,
+      baseline: scenario.baseline, xLever: x.lever.name, xTitle: x.title,
+      xSetting: x.settings[place.x], xPresent: x.present, xPresentPlace: x.presentPlace,
+      yLever: y.lever.name, yTitle: y.title, ySetting: y.settings[place.y],
+      yPresent: y.present, yPresentPlace: y.presentPlace, mean: interval.mean,
+      lower: interval.lower, upper: interval.upper, level: level, n: pairs.count,
+      probability: verdict.probability.mean, probabilityLower: verdict.probability.lower,
+      probabilityUpper: verdict.probability.upper, verdict: verdict.words, rank: verdict.rank)
+  }
+}
