@@ -175,7 +175,8 @@ struct PortfolioCheck {
     require(workforce.recruitingTime, "workforce.recruitingTime")
     require(workforce.rampUpTime.seconds, "workforce.rampUpTime [s]")
     require(workforce.newcomerProductivity, "workforce.newcomerProductivity")
-    require(workforce.newcomerProductivity.fraction, atLeast: 0.01, "workforce.newcomerProductivity")
+    require(
+      workforce.newcomerProductivity.fraction, atLeast: 0.01, "workforce.newcomerProductivity")
     require(workforce.learningRate, atLeast: 0.01, atMost: 1, "workforce.learningRate")
     for (i, closure) in workforce.closures.enumerated() {
       require(closure.from, atMost: 12, "workforce.closures[\(i)].from [month]")

@@ -34,7 +34,8 @@ extension Portfolio {
     public init(
       teamSize: Double, designShare: Share, testShare: Share, securityShare: Share = .none,
       selectionTime: Distribution = .constant(0), selectionEffort: Effort = .zero,
-      trainingPerService: Effort, trainingPerBlock: Effort, approvalTime: Distribution, approvalEffort: Effort,
+      trainingPerService: Effort, trainingPerBlock: Effort, approvalTime: Distribution,
+      approvalEffort: Effort,
       procurementTime: Distribution, procurementEffort: Effort, servicesPerContract: Int,
       reuse: Reuse, integration: Integration, overruns: Overruns, onboarding: Onboarding
     ) {
@@ -181,7 +182,8 @@ extension Portfolio {
 
     public init(
       sharing: Sharing, integration: IntegrationMode, centralShare: Share,
-      lendsPeople: Bool = false, joining: Share = .all, joiningDelay: Distribution = .constant(0), governanceDelay: Distribution = .constant(0)
+      lendsPeople: Bool = false, joining: Share = .all, joiningDelay: Distribution = .constant(0),
+      governanceDelay: Distribution = .constant(0)
     ) {
       self.sharing = sharing
       self.integration = integration

@@ -61,3 +61,11 @@ public struct VariateSpec: Hashable, Sendable {
     self.parameters = parameters
   }
 }
+
+extension VariateSpec: CustomDebugStringConvertible {
+  /// Equal for equal values: parameters by name.
+  public var debugDescription: String {
+    let parts = parameters.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    return "\(family.rawValue)(\(parts.joined(separator: ", ")))"
+  }
+}

@@ -95,7 +95,8 @@ enum Fixture {
       prices: .init(
         employees: PerSkill(
           engineers: 1_500, integrators: 1_500, trainers: 900, procurementOfficers: 1_000,
-          approvers: 2_000, securitySpecialists: 1_500, enrollers: 500)), horizon: TimeSpan(years: 10))
+          approvers: 2_000, securitySpecialists: 1_500, enrollers: 500)),
+      horizon: TimeSpan(years: 10))
   }
 
   static let blocks: [Portfolio.Block] = [

@@ -123,6 +123,7 @@ import Testing
       }, engineers: 4)
     portfolio.rules.servicesPerContract = 4
     portfolio.rules.overruns.tailShare = .all
+    portfolio.rules.overruns.tailStart = 2
     portfolio.prices = .init(employees: PerSkill(all: 1))
     portfolio.funding.tranches = [
       .init(at: .zero, amount: 60), .init(at: TimeSpan(months: 60), amount: 300),

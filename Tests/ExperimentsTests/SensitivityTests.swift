@@ -65,6 +65,7 @@ import Testing
       "enrolment_need": "tuvalu", "enrolment_launch_share": "tuvalu", "enrolment_rate": "tuvalu",
       "enrolment_kit_price": "tuvalu", "course_time": "somalia",
       "training_course_price": "somalia", "joining_by_choice": "somalia",
+      "joining_delay": "somalia",
     ]
     var runners: [String: WorldRunner] = [:]
     for country in Set(elsewhere.values).union(["rwanda"]) {

@@ -77,7 +77,9 @@ import Testing
         (path: "programme.overruns.tail_share", text: "30 %"),
       ])
     let failed = try verifyProgrammes(portal: portal, seed: 1).filter { !$0.passes }
-    #expect(Set(failed.map(\.metric)).isSuperset(of: ["median delay", "share above +25 % (e-government)"]))
+    #expect(
+      Set(failed.map(\.metric)).isSuperset(of: ["median delay", "share above +25 % (e-government)"])
+    )
   }
 
   /// Published examples and tables made by hand, each within its band and none of them by chance.

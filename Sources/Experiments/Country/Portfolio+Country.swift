@@ -15,7 +15,9 @@ extension Portfolio {
       throw .wrongKind(found: "a country without programme", needed: "programme and organisation")
     }
     // Of the whole catalogue, also where only its first services are asked for.
-    let counts = Catalogue(country).items.reduce(into: [Int: Int]()) { $0[$1.agency, default: 0] += 1 }
+    let counts = Catalogue(country).items.reduce(into: [Int: Int]()) {
+      $0[$1.agency, default: 0] += 1
+    }
     self.init(
       agencies: country.agencies.enumerated().map { index, agency in
         Agency(name: agency.name, serviceCount: counts[index] ?? 0)
@@ -50,7 +52,8 @@ extension Portfolio {
 extension Portfolio.Block {
   fileprivate init(_ block: Scenarios.Block, in country: Country) {
     self.init(
-      name: block.name, effort: country.effort(of: block.work), mode: block.mode == .build ? .build : .adopt,
+      name: block.name, effort: country.effort(of: block.work),
+      mode: block.mode == .build ? .build : .adopt,
       adoptEffortShare: block.adoptEffortShare,
       needs: block.needs.compactMap { need in country.blocks.firstIndex { $0.name == need } },
       isRegistry: block.isRegistry, isMediator: block.isMediator,

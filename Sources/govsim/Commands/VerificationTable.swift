@@ -107,7 +107,8 @@ extension VerificationCheck.Group {
       "Identities: Little's law at every station, requests conserved (worst of each model)"
     case .measurement: "Published and hand-made figures"
     case .arithmetic: "Economics and delivery arithmetic"
-    case .outcome: "What came of a programme: published, our median and our band of 5 to 95 % (not judged)"
+    case .outcome:
+      "What came of a programme: published, our median and our band of 5 to 95 % (not judged)"
     }
   }
 

@@ -72,7 +72,9 @@ struct VerifyCommand: AsyncParsableCommand {
       let checks = document.checks.filter { $0.group == group }
       return checks.isEmpty ? nil : VerificationTable(group, checks).text(colour: colour)
     }
-    let reasons = document.checks.filter { !$0.passes && $0.group != .outcome }.map { $0.reason + "\n" }.joined()
+    let reasons = document.checks.filter { !$0.passes && $0.group != .outcome }.map {
+      $0.reason + "\n"
+    }.joined()
     return groups.joined(separator: "\n") + "\n" + reasons + document.verdictText(colour)
   }
 }
