@@ -45,7 +45,9 @@ extension ResultStore {
     guard let record, let run else {
       throw StoreError.damaged(path: path, found: "it has no record of a run")
     }
-    let lists = ["rows", "summaries", "comparisons", "breakEven", "drivers", "inputs", "notes", "map"]
+    let lists = [
+      "rows", "summaries", "comparisons", "breakEven", "drivers", "inputs", "notes", "map",
+    ]
     let empty = lists.map { "\"\($0)\":[]" }.joined(separator: ",")
     return try Self.value(
       StudyResult.self, from: "{\"record\":\(record),\"run\":\(run),\(empty)}")

@@ -49,7 +49,8 @@ extension Portfolio {
 extension Portfolio.Block {
   fileprivate init(_ block: Scenarios.Block, in country: Country) {
     self.init(
-      name: block.name, effort: country.effort(of: block.work), mode: block.mode == .build ? .build : .adopt,
+      name: block.name, effort: country.effort(of: block.work),
+      mode: block.mode == .build ? .build : .adopt,
       adoptEffortShare: block.adoptEffortShare,
       needs: block.needs.compactMap { need in country.blocks.firstIndex { $0.name == need } },
       isRegistry: block.isRegistry, isMediator: block.isMediator,

@@ -12,7 +12,8 @@ extension Portfolio.Workforce {
       recruitingTime: try distribution(
         terms.recruitingTime, "programme.workforce.recruiting_time"),
       rampUpTime: terms.rampUpTime, newcomerProductivity: terms.newcomerProductivity,
-      learningRate: 1 - terms.learningGain.fraction, closures: terms.closures.map(Portfolio.Closure.init),
+      learningRate: 1 - terms.learningGain.fraction,
+      closures: terms.closures.map(Portfolio.Closure.init),
       skillGap: terms.skillGap,
       training: terms.training.map {
         Portfolio.Training(peoplePerYear: $0.peoplePerYear, courseTime: $0.courseTime)

@@ -70,7 +70,7 @@ extension LeverChart {
     let losses = rows.count { ($0.rank ?? 0) < 0 }
     let open = rows.count - wins - losses
     let rest =
-      open == 0 ? "" : open == rows.count ? "; none has a winner" : "; \(open) without a winner"
+      open == 0 ? "" : "; \(open) without a clear answer"
     return "\(contender) \(betterVerb) in \(wins) of \(Words.count(rows.count, "setting")) of two "
       + "levers, \(baseline) in \(losses)\(rest)."
   }
