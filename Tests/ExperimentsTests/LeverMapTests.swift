@@ -146,7 +146,7 @@ import Testing
     // Geometric in whole numbers.
     Case(
       path: "programme.people.engineers", low: "40", high: "160", count: 5,
-      settings: ["40", "57", "80", "110", "160"]),
+      settings: ["40", "57", "80", "113", "160"]),
     Case(
       path: "programme.services_per_contract", low: "4", high: "16", count: 5,
       settings: ["4", "6", "8", "11", "16"]),

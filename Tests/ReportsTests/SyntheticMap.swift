@@ -17,14 +17,15 @@ extension SyntheticStudy {
         let mean = sign * size * 1e6
         let rank =
           size == 0 ? nil : size == -7 ? 0 : size == 7 ? -1 : size == -14 ? 1 : size < 0 ? 2 : -2
+        let share = size != 0 ? 0.5 - size / 50 : [0.75, 0.25, 0.5][y]
         return MapRow(
           metric: metric, unit: "USD", alternative: "platform", baseline: record.baseline,
           xLever: "mandate", xTitle: "Share of agencies that join", xSetting: xSetting,
           xPresent: "70 %", xPresentPlace: 1.5, yLever: "steering",
           yTitle: "Steering \"at the centre\"", ySetting: ySetting, yPresent: "",
           yPresentPlace: nil, mean: mean, lower: mean - 2e6, upper: mean + 2e6, level: 0.95,
-          n: 40, probability: 0.5 - size / 50, probabilityLower: 0.45 - size / 50,
-          probabilityUpper: 0.55 - size / 50, verdict: rank.map { "rank \($0)" } ?? "open",
+          n: 40, probability: share, probabilityLower: share - 0.05,
+          probabilityUpper: share + 0.05, verdict: rank.map { "rank \($0)" } ?? "open",
           rank: rank)
       }
     }

@@ -30,12 +30,7 @@ import Testing
     let map = study.map
     study.map = []
     let path = folder.path("m.sqlite")
-    let store = try ResultStore.create(path)
-    try store.finish(study)
-    try store.queue.write { db in
-      try db.execute(sql: "DROP TABLE map; PRAGMA user_version = 2")
-    }
-    try store.close()
+    try fillWithoutMap(path, study)
     let older = try ResultStore.open(path)
     #expect(try older.study().isEqual(to: study))
     try older.check()
@@ -48,6 +43,16 @@ import Testing
     try migrated.queue.write { db in try db.execute(sql: "UPDATE map SET mean = mean + 1") }
     #expect(throws: StoreError.self) { try migrated.check() }
     try migrated.close()
+  }
+
+  /// Stores a study, then takes the file back to the second format.
+  private func fillWithoutMap(_ path: String, _ study: StudyResult) throws {
+    let store = try ResultStore.create(path)
+    try store.finish(study)
+    try store.queue.write { db in
+      try db.execute(sql: "DROP TABLE map; PRAGMA user_version = 2")
+    }
+    try store.close()
   }
 
   /// Stores a study with quantities, then takes the file back to the first format.
