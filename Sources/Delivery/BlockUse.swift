@@ -23,9 +23,10 @@ struct BlockUse {
         && chance.joins(agency: agency.key, probability: organisation.joining)
     }
     registryBlock = portfolio.blocks.firstIndex(where: \.isRegistry)
-    mediatorBlock =
-      organisation.integration == .mediator
-      ? portfolio.blocks.firstIndex(where: \.isMediator) : nil
+    let mediator = portfolio.blocks.firstIndex(where: \.isMediator)
+    // A mediator that is live serves everybody, whatever the organisation.
+    let isLive = portfolio.existing.contains { $0.block == mediator }
+    mediatorBlock = organisation.integration == .mediator || isLive ? mediator : nil
     sharedUsers = Array(repeating: [], count: portfolio.blocks.count)
     existingUsers = Array(repeating: [], count: portfolio.existing.count)
     isSeen = Array(

@@ -7,13 +7,17 @@ extension DeliverySimulation {
     try requestDispatch()
   }
 
-  /// Takes in the tranches whose condition is met; says whether there were any.
+  /// Takes in the tranches whose condition is met, one after the other, for each changes what the next one
+  /// is judged by; says whether there were any.
   mutating func releaseTranches() -> Bool {
-    let ready = heldTranches.filter { isMet(tranches[$0].condition) }
-    guard !ready.isEmpty else { return false }
-    heldTranches.removeAll { ready.contains($0) }
-    for tranche in ready { treasury.receive(tranches[tranche].parts, month: loop.now) }
-    return true
+    var hasReleased = false
+    while let position = heldTranches.firstIndex(where: { isMet(tranches[$0].condition) }) {
+      let tranche = tranches[heldTranches.remove(at: position)]
+      treasury.receive(
+        tranche.parts, wasExpected: tranche.condition == nil, month: loop.now)
+      hasReleased = true
+    }
+    return hasReleased
   }
 
   private func isMet(_ condition: Portfolio.Tranche.Condition?) -> Bool {
@@ -42,14 +46,15 @@ extension DeliverySimulation {
     let planned = plan.projects[project].plannedCost
     var amount = cost - reserved[project]
     if step.gate == .funding { amount = max(amount, planned - reserved[project]) }
+    // Nobody else of the project may count on it from now on.
+    items[item].claim = reserved[project]
+    reserved[project] = 0
     if amount <= 1e-9 * (planned + cost) {
       try moneyIsPromised(item, 0)
       return
     }
     let isUnderWay = planned > 0 && step.gate != .funding && !step.isBeforeFunding
-    treasury.ask(
-      item: item, amount: amount, payer: step.payer.index(agencyCount: portfolio.agencies.count),
-      isUnderWay: isUnderWay)
+    treasury.ask(item: item, amount: amount, project: project, isUnderWay: isUnderWay)
     try requestDispatch()
   }
 
@@ -87,9 +92,7 @@ extension DeliverySimulation {
     let left = reserved[project]
     reserved[project] = 0
     if left != 0 {
-      let payer = step(item, at: plan.items[item].steps.upperBound - 1).payer
-      treasury.giveBack(
-        left, payer: payer.index(agencyCount: portfolio.agencies.count), month: loop.now)
+      treasury.settle(left, project: project, month: loop.now)
       try requestDispatch()
     }
   }

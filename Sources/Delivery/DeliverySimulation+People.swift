@@ -12,12 +12,37 @@ extension DeliverySimulation {
   /// Gives free people work: first they join teams under way, then they begin what waits.
   mutating func assignPeople(_ pool: Int) throws(EngineError) {
     pools[pool].isDirty = false
+    try fillTeams(of: pool, lent: false)
+    try takeBack(pool)
+    while pools[pool].free > 0, let item = pools[pool].waiting.popFirst() {
+      try begin(item, by: pool)
+    }
+    try fillTeams(of: pool, lent: true)
+  }
+
+  /// Free people join teams under way: of their own work, or of work that they are lent for.
+  private mutating func fillTeams(of pool: Int, lent: Bool) throws(EngineError) {
     for position in pools[pool].running.indices where pools[pool].free > 0 {
       let item = pools[pool].running[position]
       let room = step(item).crew - items[item].persons
-      if room > 0 { try add(min(room, pools[pool].free), to: item) }
+      if room > 0, (step(item).pool != pool) == lent {
+        try add(min(room, pools[pool].free), to: item)
+      }
     }
-    while pools[pool].free > 0, let item = pools[pool].waiting.popFirst() {
+  }
+
+  /// People who are free again take over from those who were lent for their work, once they are as many.
+  private mutating func takeBack(_ pool: Int) throws(EngineError) {
+    let centre = lender[poolUse[pool].skill]
+    guard centre >= 0, centre != pool else { return }
+    for item in pools[centre].running where step(item).pool == pool {
+      guard pools[pool].free >= items[item].persons else { continue }
+      account(item)
+      pools[centre].end(item)
+      pools[centre].free += items[item].persons
+      items[item].persons = 0
+      items[item].isInterrupted = true
+      try markDirty(centre)
       try begin(item, by: pool)
     }
   }
@@ -54,7 +79,7 @@ extension DeliverySimulation {
       items[item].begin = loop.now
       items[item].held = 0
       learnt(item)
-      items[item].left = (items[item].effort - items[item].consultantEffort) * step(item).stretch
+      items[item].left = items[item].effort * step(item).stretch
     }
     items[item].isInterrupted = false
     try add(min(step(item).crew, pools[pool].free), to: item)
@@ -94,20 +119,25 @@ extension DeliverySimulation {
     try loop.schedule(after: duration, kind: Kind.workEnd, payload: item)
   }
 
-  /// What a person of a pool gets done on average over what an experienced one does [1].
+  /// What a person of a pool gets done on average over what an experienced one does who is not at a
+  /// course [1].
   private func productivity(_ pool: Int) -> Double {
-    let workforce = portfolio.workforce
     let present = poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
-    return present * pools[pool].productivity(ofNewcomers: workforce.newcomerProductivity.fraction)
+    return present * skillOfStaff(pool)
+  }
+
+  private func skillOfStaff(_ pool: Int) -> Double {
+    pools[pool].productivity(ofNewcomers: portfolio.workforce.newcomerProductivity.fraction)
   }
 
   /// Brings the books of an item at work up to now.
   private mutating func account(_ item: Int) {
     let pool = items[item].provider
     let worked = calendar.worked(from: items[item].updated, to: loop.now)
-    let held = Double(items[item].persons) * worked
+    let present = poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
+    let held = Double(items[item].persons) * worked * present
     items[item].held += held
-    items[item].left -= held * productivity(pool)
+    items[item].left -= held * skillOfStaff(pool)
     items[item].updated = loop.now
     poolUse[pool].busyPersonMonths += held
   }
@@ -159,7 +189,7 @@ extension DeliverySimulation {
       poolUse[pool].staffedPersonMonths += Double(pools[pool].employed) * filled
     }
     for item in items.indices where items[item].stage == .working || items[item].isInterrupted {
-      let whole = (items[item].effort - items[item].consultantEffort) * step(item).stretch
+      let whole = items[item].effort * step(item).stretch
       if whole > 0 { record(item, share: min(1, max(0, 1 - items[item].left / whole))) }
     }
   }
@@ -171,12 +201,6 @@ extension DeliverySimulation {
     let employees = step.stretch > 0 ? items[item].held / step.stretch : 0
     append(item, .employee, employees)
     append(item, .consultant, items[item].consultantEffort * share)
-  }
-
-  /// Work without people in it takes no time and is done by consultants alone.
-  mutating func recordConsultants(_ item: Int) {
-    items[item].begin = loop.now
-    append(item, .consultant, items[item].consultantEffort)
   }
 
   private mutating func append(_ item: Int, _ worker: Worker, _ work: Double) {

@@ -68,7 +68,7 @@ extension DeliverySimulation {
     technicalPosts > 0 ? min(1, atCourse / technicalPosts) : 0
   }
 
-  /// Share of a skill's work that consultants must do, for nobody here can [1].
+  /// Consultants' work beside that of a skill's people, over theirs: what those cannot do alone [1].
   func consultantShare(_ skill: Skill) -> Double {
     guard skill.isTechnical, technicalPosts > 0 else { return 0 }
     let untrained = 1 - min(1, max(0, trained / technicalPosts))
@@ -91,7 +91,8 @@ extension DeliverySimulation {
     guard cohortIsDue else { return }
     let training = portfolio.workforce.training
     let people = min(training.peoplePerYear, max(0, technicalPosts - trained))
-    guard people > 0,
+    // Less than a person is nobody.
+    guard people >= min(1, training.peoplePerYear), people > 0,
       treasury.takeFromPool(people * portfolio.prices.course, month: loop.now)
     else { return }
     cohortIsDue = false

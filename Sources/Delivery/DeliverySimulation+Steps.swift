@@ -31,20 +31,25 @@ extension DeliverySimulation {
   mutating func moneyIsPromised(_ item: Int, _ amount: Double) throws(EngineError) {
     let step = step(item)
     let project = plan.items[item].project
-    reserved[project] += amount - items[item].promise
+    reserved[project] += amount + items[item].claim - items[item].promise
     if step.startsClock { items[item].clock = loop.now }
     if step.gate == .funding { try releaseFunding(item) }
-    if step.kits > 0 {
-      purchases.append(KitPurchase(month: loop.now, kits: step.kits, payer: step.payer))
-    }
-    if items[item].effort <= items[item].consultantEffort {
+    buyKits(for: step)
+    if items[item].effort <= 0 {
       items[item].held = 0
-      recordConsultants(item)
       try workIsDone(item)
     } else if step.pool >= 0 {
       pools[step.pool].waiting.insert(item)
       try markDirty(step.pool)
     }
+  }
+
+  /// Kits travel: only those are bought that the programme hasn't got.
+  private mutating func buyKits(for step: Step) {
+    let owned = purchases.reduce(0) { $0 + $1.kits }
+    guard step.kits > owned else { return }
+    purchases.append(
+      KitPurchase(month: loop.now, kits: step.kits - owned, payer: step.payer))
   }
 
   private mutating func releaseFunding(_ item: Int) throws(EngineError) {

@@ -80,9 +80,15 @@ struct DeliverySimulation: ~Copyable {
     openItems = plan.projects.map(\.itemCount)
     isConnected = Array(repeating: false, count: portfolio.agencies.count)
     experience = Array(repeating: 0, count: pools.count * ItemKind.allCases.count)
-    treasury = Treasury(partyCount: portfolio.agencies.count + 1, itemCount: plan.items.count)
+    treasury = Treasury(
+      partyCount: portfolio.agencies.count + 1, itemCount: plan.items.count,
+      payers: plan.projects.map { project in
+        project.payers.map { $0.index(agencyCount: portfolio.agencies.count) }
+      })
     let horizon = horizon
-    for tranche in tranches where tranche.month <= horizon { treasury.expect(tranche.parts) }
+    for tranche in tranches where tranche.month <= horizon && tranche.condition == nil {
+      treasury.expect(tranche.parts)
+    }
     records.reserveCapacity(plan.steps.count)
     self.plan = plan
   }
@@ -193,11 +199,13 @@ struct ItemProgress {
   var unfunded: Int
   /// Start of the clock that `Step.leastTime` is measured by [month].
   var clock = 0.0
-  /// Actual effort of the present step, what consultants do of it [person-month], and the money that was
-  /// promised for both [currency].
+  /// Actual effort of the present step, that of the consultants beside it [person-month], and the money
+  /// that was promised for both [currency].
   var effort = 0.0
   var consultantEffort = 0.0
   var promise = 0.0
+  /// Money of its project that was left when it asked, and that it has for itself [currency].
+  var claim = 0.0
   /// The pool whose people are at work on it, and how many [person].
   var provider = -1
   var persons = 0

@@ -79,9 +79,9 @@ extension Portfolio {
       self.course = course
     }
 
-    /// A person-month of work of which consultants do a share [currency].
+    /// A person-month of work with a share of a consultant beside it [currency].
     func personMonth(_ skill: Skill, consultantShare: Double) -> Double {
-      employees[skill] * (1 - consultantShare) + consultant * consultantShare
+      employees[skill] + consultant * consultantShare
     }
   }
 }

@@ -17,7 +17,8 @@ extension Portfolio {
     public var learningRate: Double
     /// Times of the year when nobody works.
     public var closures: [Closure]
-    /// Share of the technical work that nobody in the country can do at the start: consultants do it.
+    /// Consultants' work beside the technical people at the start, over theirs: what nobody in the country
+    /// can do alone. It takes no less time for them.
     public var skillGap: Share
     public var training: Training
     /// Kits for enrolment in the field [1], and the enrollers that one kit keeps busy [person].

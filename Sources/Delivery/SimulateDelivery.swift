@@ -60,6 +60,9 @@ extension Portfolio {
   /// horizon, or for no service at all.
   fileprivate func retirement(of system: LegacySystem, _ outcomes: [ServiceOutcome]) -> TimeSpan? {
     var last: TimeSpan?
+    let planned = services.count { $0.agency == system.agency }
+    // Services outside this programme still run on it.
+    guard planned >= agencies[system.agency].serviceCount else { return nil }
     for (service, outcome) in zip(services, outcomes) where service.agency == system.agency {
       guard let goLive = outcome.goLive else { return nil }
       if last.map({ $0.seconds < goLive.seconds }) ?? true { last = goLive }

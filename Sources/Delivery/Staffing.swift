@@ -6,7 +6,8 @@ import Quantities
 /// The total is the same for every organisation. A skill with fewer people left than agencies at work
 /// forms one pool for all agencies, so that nobody is left without an approver. A party without
 /// people of a skill turns to the centre, the centre to the agency that the work is for; if they have
-/// none either, the work is never done.
+/// none either, the work is never done. Enrollers travel with their kits for whoever enrols: they are one
+/// pool for all, no larger than the kits keep busy.
 struct Staffing {
   private(set) var pools: [PoolUse] = []
   /// Index into `pools` or −1, shape [parties × skills].
@@ -17,12 +18,17 @@ struct Staffing {
     agencyCount = portfolio.agencies.count
     poolOf = Array(repeating: -1, count: (agencyCount + 1) * Skill.allCases.count)
     let isAtWork = Self.agenciesAtWork(portfolio)
-    for skill in Skill.allCases {
+    for skill in Skill.allCases where skill != .enroller {
       let total = portfolio.people[skill]
       let share = portfolio.organisation.centralShare.fraction
       let central = min(total, Int((share * Double(total)).rounded(.toNearestOrAwayFromZero)))
       if central > 0 { add(.party(.centre), skill, central, parties: [agencyCount]) }
       staffAgencies(skill, total - central, portfolio, isAtWork)
+    }
+    let kits = portfolio.workforce.enrolmentKits * portfolio.workforce.enrollersPerKit
+    let enrollers = min(portfolio.people.enrollers, kits)
+    if enrollers > 0 {
+      add(.allAgencies, .enroller, enrollers, parties: Array(0...agencyCount))
     }
   }
 

@@ -1,31 +1,33 @@
 /// Money for the whole programme: tranches come in, projects are promised what they ask for, in order,
 /// and never more than has come.
 ///
-/// Money earmarked for a party is spent by that party only, and first; the rest is one pool for all.
-/// Projects under way that cost more than was promised come first, then all others in programme order.
-/// Whoever is next waits for money rather than being overtaken at the same purse; only a request that no
-/// money still to come could cover is passed over.
+/// Money earmarked for a party is spent by projects that serve that party only, and first; the rest is one
+/// pool for all. A shared block serves all its users, and is paid by them together. Projects under way that
+/// cost more than was promised come first, then all others in programme order. Whoever is next waits for
+/// money rather than being overtaken at the same purse; only a request that no money still to come could
+/// cover is passed over.
 struct Treasury {
   /// One store of money.
   private struct Purse {
     /// Arrived and not promised [currency].
     var available = 0.0
-    /// Still to come within the horizon [currency].
+    /// Still to come within the horizon, whatever happens [currency].
     var toCome = 0.0
-    /// Promised out of it and not given back [currency].
-    var drawn = 0.0
     /// Whether somebody waits for it, in the present round of grants.
     var isAwaited = false
   }
   private struct Request {
     /// [currency]
     var amount = 0.0
-    /// The purse of whoever pays.
-    var payer = 0
+    var project = 0
   }
 
   /// Of each party, and the pool last, shape [parties + 1].
   private var purses: [Purse]
+  /// Purses of the parties that each project serves; the pool serves all.
+  private let payers: [[Int]]
+  /// What each project has from each of its payers' purses [currency], shaped as `payers`.
+  private var drawn: [[Double]]
   private var queue = RankQueue()
   private var requests: [Request]
   private let itemCount: Int
@@ -36,37 +38,36 @@ struct Treasury {
 
   private var pool: Int { purses.count - 1 }
 
-  init(partyCount: Int, itemCount: Int) {
+  /// - Parameter payers: rows of the parties that each project serves.
+  init(partyCount: Int, itemCount: Int, payers: [[Int]]) {
     purses = Array(repeating: Purse(), count: partyCount + 1)
     requests = Array(repeating: Request(), count: itemCount)
     self.itemCount = itemCount
+    self.payers = payers
+    drawn = payers.map { $0.map { _ in 0 } }
   }
 
-  /// Money that is expected within the horizon.
+  /// Money that is sure to come within the horizon.
   mutating func expect(_ parts: MoneyParts) {
     purses[pool].toCome += parts.pooled
     for (party, amount) in parts.earmarked { purses[party].toCome += amount }
   }
 
-  mutating func receive(_ parts: MoneyParts, month: Double) {
-    add(parts.pooled, to: pool)
-    for (party, amount) in parts.earmarked { add(amount, to: party) }
+  /// - Parameter wasExpected: whether `expect` has been told of it.
+  mutating func receive(_ parts: MoneyParts, wasExpected: Bool, month: Double) {
+    for (purse, amount) in [(pool, parts.pooled)] + parts.earmarked.map({ ($0.party, $0.amount) }) {
+      purses[purse].available += amount
+      if wasExpected { purses[purse].toCome = max(0, purses[purse].toCome - amount) }
+    }
     received += parts.total
     entries.append(BudgetEntry(month: month, arrived: parts.total, committed: 0))
   }
 
-  private mutating func add(_ amount: Double, to purse: Int) {
-    purses[purse].available += amount
-    purses[purse].toCome = max(0, purses[purse].toCome - amount)
-  }
-
   /// Puts an item in line for `amount`.
   ///
-  /// - Parameters:
-  ///   - payer: row of the party that pays.
-  ///   - isUnderWay: whether its project has been promised money before.
-  mutating func ask(item: Int, amount: Double, payer: Int, isUnderWay: Bool) {
-    requests[item] = Request(amount: amount, payer: payer)
+  /// - Parameter isUnderWay: whether its project has been promised money before.
+  mutating func ask(item: Int, amount: Double, project: Int, isUnderWay: Bool) {
+    requests[item] = Request(amount: amount, project: project)
     queue.insert(isUnderWay ? item : item + itemCount)
   }
 
@@ -83,7 +84,7 @@ struct Treasury {
         return (item, request.amount)
       }
       if request.amount <= withinReach(request) {
-        purses[request.payer].isAwaited = true
+        for purse in payers[request.project] { purses[purse].isAwaited = true }
         purses[pool].isAwaited = true
       }
       if purses.allSatisfy(\.isAwaited) { return nil }
@@ -91,23 +92,32 @@ struct Treasury {
     return nil
   }
 
-  /// Takes the money from the payer's own purse first, where nobody else waits for it.
+  /// Takes the money from the payers' own purses first, each by what it has, where nobody else waits.
   private mutating func pay(_ request: Request) -> Bool {
-    let own = purses[request.payer].isAwaited ? 0 : max(0, purses[request.payer].available)
-    let fromOwn = min(own, request.amount)
+    let own = payers[request.project].map { purse in
+      purses[purse].isAwaited ? 0 : max(0, purses[purse].available)
+    }
+    let all = own.reduce(0, +)
+    let fromOwn = min(all, request.amount)
     let fromPool = request.amount - fromOwn
     guard fromPool <= 0 || (!purses[pool].isAwaited && fromPool <= purses[pool].available) else {
       return false
     }
-    purses[request.payer].available -= fromOwn
-    purses[request.payer].drawn += fromOwn
+    if all > 0 {
+      for (position, purse) in payers[request.project].enumerated() {
+        let part = fromOwn * own[position] / all
+        purses[purse].available -= part
+        drawn[request.project][position] += part
+      }
+    }
     purses[pool].available -= fromPool
     return true
   }
 
   private func withinReach(_ request: Request) -> Double {
-    let (own, pool) = (purses[request.payer], purses[pool])
-    return max(0, own.available) + own.toCome + max(0, pool.available) + pool.toCome
+    (payers[request.project] + [pool]).reduce(0) {
+      $0 + max(0, purses[$1].available) + purses[$1].toCome
+    }
   }
 
   /// Takes what there is of `amount` at once, out of turn, and says whether it was enough; if not, nothing
@@ -120,14 +130,20 @@ struct Treasury {
     return true
   }
 
-  /// Takes back what a finished project did not need: into the payer's own purse as far as that has paid,
-  /// the rest into the pool. Below zero it settles what the project cost more than was promised: arrears,
-  /// which the next money for all pays.
-  mutating func giveBack(_ amount: Double, payer: Int, month: Double) {
-    let toOwn = min(max(0, amount), purses[payer].drawn)
-    purses[payer].available += toOwn
-    purses[payer].drawn -= toOwn
-    purses[pool].available += amount - toOwn
+  /// Takes back what a finished project did not need: into its payers' purses as far as those have paid,
+  /// the rest into the pool. Below zero it settles what the project cost more than was promised, from
+  /// the payers' purses and then from the pool: arrears, which the next money pays.
+  mutating func settle(_ amount: Double, project: Int, month: Double) {
+    var left = amount
+    for (position, purse) in payers[project].enumerated() {
+      let part =
+        left >= 0
+        ? min(left, drawn[project][position]) : max(left, -max(0, purses[purse].available))
+      purses[purse].available += part
+      drawn[project][position] -= part
+      left -= part
+    }
+    purses[pool].available += left
     promised -= amount
     entries.append(BudgetEntry(month: month, arrived: 0, committed: -amount))
   }

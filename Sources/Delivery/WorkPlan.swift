@@ -56,6 +56,8 @@ struct Project {
   var plannedCost: Double
   /// Items that must end before what is left is given back [1].
   var itemCount: Int
+  /// Whose earmarked money may pay for it.
+  var payers: [Party]
 }
 
 /// One stretch of work by people of one skill.

@@ -95,9 +95,7 @@ extension WorkPlanBuilder {
     let workforce = portfolio.workforce
     var launch = step(
       .enrolment, .enroller, staff, effort: effort * terms.launchShare.fraction)
-    launch.crew = min(
-      max(1, workforce.enrolmentKits * workforce.enrollersPerKit),
-      max(1, staffing.people(in: launch.pool)))
+    launch.crew = max(1, staffing.people(in: launch.pool))
     launch.kits = min(
       workforce.enrolmentKits,
       (launch.crew + workforce.enrollersPerKit - 1) / workforce.enrollersPerKit)
@@ -164,21 +162,31 @@ extension WorkPlanBuilder {
       delay += chance.governanceDelay(key, portfolio.organisation.governanceDelay)
     }
     let design = effort * rules.designShare.fraction * factors.effort
-    let steps =
+    var steps =
       preparation(
         key, staff, design: design, factors, isPackaged: block.mode == .adopt, delay: delay)
       + engineering(
         effort: effort, training: training, adaptationShare: block.mode == .adopt ? 1 : 0, staff,
         factors)
       + enrolment(deployment, staff)
+    // Systems in parallel have teams in parallel.
+    for i in steps.indices where steps[i].skill == .engineer { steps[i].crew *= deployment.copies }
     let project = plan.projects.count
     plan.projects.append(
-      Project(plannedCost: cost(of: steps, planned: factors), itemCount: 1))
+      Project(
+        plannedCost: cost(of: steps, planned: factors), itemCount: 1,
+        payers: payers(deployment)))
     let item = addItem(
       .deployment, subject: plan.deployments.count, project: project, steps, needs: needs)
     plan.deployments.append(deployment)
     addFundingEdges(from: needs.deployments, to: item)
     return item
+  }
+
+  /// A deployment is paid by its owner, and a shared one by all whom it serves.
+  private func payers(_ deployment: Deployment) -> [Party] {
+    let users = deployment.isShared ? deployment.users.map { Party.agency($0) } : []
+    return users.contains(deployment.owner) ? users : [deployment.owner] + users
   }
 
   /// Adds the item of an adapter for an old system, and returns its number.
@@ -190,7 +198,7 @@ extension WorkPlanBuilder {
       effort: system.effort.personMonths * system.wrapShare.fraction)
     let item = addItem(
       .legacy, subject: index, project: plan.projects.count, [work], needs: Needs())
-    plan.projects.append(Project(plannedCost: 0, itemCount: 1))
+    plan.projects.append(Project(plannedCost: 0, itemCount: 1, payers: [.agency(system.agency)]))
     return item
   }
 
@@ -215,7 +223,8 @@ extension WorkPlanBuilder {
     let item = addItem(
       .membership, subject: plan.memberships.count, project: plan.projects.count,
       [atOwner, atMember], needs: needs)
-    plan.projects.append(Project(plannedCost: 0, itemCount: 1))
+    plan.projects.append(
+      Project(plannedCost: 0, itemCount: 1, payers: [owner, membership.member]))
     plan.memberships.append(membership)
     return item
   }
@@ -230,7 +239,7 @@ extension WorkPlanBuilder {
     work.gate = .needs
     let item = addItem(
       .link, subject: plan.links.count, project: plan.projects.count, [work], needs: needs)
-    plan.projects.append(Project(plannedCost: 0, itemCount: 1))
+    plan.projects.append(Project(plannedCost: 0, itemCount: 1, payers: [.agency(link.consumer)]))
     plan.links.append(link)
     return item
   }

@@ -105,7 +105,10 @@ struct WorkPlanBuilder {
     for service in contract.services {
       cost += self.cost(of: serviceSteps(service), planned: contract.factors)
     }
-    plan.projects.append(Project(plannedCost: cost, itemCount: contract.services.count))
+    plan.projects.append(
+      Project(
+        plannedCost: cost, itemCount: contract.services.count,
+        payers: [.agency(contract.agency)]))
     contractItem[index] = addItem(
       .contract, subject: contract.services[0], project: project, steps, needs: Needs())
     addFundingEdges(from: needs.deployments, to: contractItem[index])

@@ -49,40 +49,42 @@ struct AccountPacking {
     put(number)
   }
 
-  /// Numbers whose count is known to the reader: zeros by the length of their run, others by their
-  /// place in the table.
+  /// Numbers whose count is known to the reader: runs of zeros by their length, other numbers by their
+  /// place in a table, and how often they repeat.
   mutating func put(_ numbers: [Double]) {
-    var zeros = 0
-    for number in numbers {
+    var index = 0
+    while index < numbers.count {
+      let number = numbers[index]
+      let end = numbers[index...].firstIndex { $0.bitPattern != number.bitPattern }
+      let length = (end ?? numbers.count) - index
       if number.bitPattern == 0 {
-        zeros += 1
-        continue
+        put([Self.zeros, length])
+      } else {
+        put(token(of: number))
+        if length > 1 { put([Self.again, length - 1]) }
       }
-      putZeros(&zeros)
-      put(token(of: number))
+      index += length
     }
-    putZeros(&zeros)
   }
 
-  /// 0 is for zeros; even ones are places among the doubles, odd ones among the floats.
+  /// Tokens that a length follows; those of numbers come after them.
+  static let zeros = 0
+  static let again = 1
+  static let firstNumber = 2
+
+  /// Even ones are places among the doubles, odd ones among the floats.
   private mutating func token(of number: Double) -> Int {
     if let known = tokens[number.bitPattern] { return known }
     let token: Int
     if let short = Float(exactly: number), short.isNormal {
+      token = Self.firstNumber + 2 * floats.count + 1
       floats.append(short.bitPattern)
-      token = 2 * floats.count - 1
     } else {
+      token = Self.firstNumber + 2 * doubles.count
       doubles.append(number.bitPattern)
-      token = 2 * doubles.count
     }
     tokens[number.bitPattern] = token
     return token
-  }
-
-  private mutating func putZeros(_ count: inout Int) {
-    guard count > 0 else { return }
-    put([0, count])
-    count = 0
   }
 
   mutating func put(_ series: NamedSeries) {
@@ -173,19 +175,25 @@ struct AccountUnpacking {
     var numbers: [Double] = []
     while numbers.count < count {
       let token = try number()
-      if token == 0 {
-        let zeros = try number()
-        guard zeros <= count - numbers.count else { throw Self.short }
-        numbers += Array(repeating: 0, count: zeros)
-      } else {
-        let place = (token - 1) / 2
-        guard place < (token.isMultiple(of: 2) ? doubles.count : floats.count) else {
-          throw .damagedAccounts(found: "a number that is not there")
-        }
-        numbers.append(token.isMultiple(of: 2) ? doubles[place] : Double(floats[place]))
+      guard token < AccountPacking.firstNumber else {
+        numbers.append(try value(of: token))
+        continue
       }
+      let length = try number()
+      guard length <= count - numbers.count else { throw Self.short }
+      let value = token == AccountPacking.zeros ? 0 : numbers.last ?? 0
+      numbers += Array(repeating: value, count: length)
     }
     return numbers
+  }
+
+  private func value(of token: Int) throws(EconomicsError) -> Double {
+    let place = (token - AccountPacking.firstNumber) / 2
+    let isDouble = token.isMultiple(of: 2)
+    guard place < (isDouble ? doubles.count : floats.count) else {
+      throw .damagedAccounts(found: "a number that is not there")
+    }
+    return isDouble ? doubles[place] : Double(floats[place])
   }
 
   private mutating func series(years: Int) throws(EconomicsError) -> NamedSeries {

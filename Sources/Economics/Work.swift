@@ -98,13 +98,17 @@ public struct WorkTable: Hashable, Sendable, Codable {
     return sum
   }
 
-  /// Adds another table, its activities booked under others.
+  /// Adds another table, its activities booked under others, and consultants, whose price is one, all
+  /// under one skill.
   mutating func add(_ other: WorkTable, as renamed: (Activity) -> Activity) {
-    let activities = Activity.allCases
+    let (skills, activities) = (Skill.allCases.count, Activity.allCases.count)
     for (index, work) in other.entries.enumerated() where work != 0 {
-      let column = index % activities.count
-      let target = Self.activityNumbers[renamed(activities[column])] ?? column
-      entries[index - column + target] += work
+      let (row, column) = (index / activities, index % activities)
+      let worker = row / skills % Worker.allCases.count
+      let year = row / skills / Worker.allCases.count
+      add(
+        work, Worker.allCases[worker], worker == 0 ? Skill.allCases[row % skills] : .engineer,
+        renamed(Activity.allCases[column]), year: year)
     }
   }
 }

@@ -1,7 +1,8 @@
 import Quantities
 
-/// `money:` Prices and the terms of valuation. Everything here reaches `valuation`; wages and overhead
-/// reach `delivery` too, because budgets are planned with them.
+/// `money:` Prices and the terms of valuation. Everything here reaches `valuation`; wages,
+/// overhead and what consultants, kits and courses cost reach `delivery` too, because budgets are planned
+/// with them.
 public struct MoneyTerms: Sendable {
   /// ISO 4217 code and price year of every amount in the results.
   public var currency: String

@@ -79,6 +79,64 @@ import Testing
     #expect(result.services[1].goLive?.months == second)
   }
 
+  /// All money is the agencies' own, 6 each. A shared block of 8 is paid by both whom it serves, 4 each, and
+  /// the rest of 4 is enough for their services of 1.
+  @Test func sharedBlocksArePaidByTheirUsers() throws {
+    var portfolio = twoAgencies([.init(at: .zero, amount: 12)])
+    portfolio.blocks = [.init(name: "payments", effort: Fixture.pm(8))]
+    for i in 0..<2 {
+      portfolio.services[i].blocks = [0]
+      portfolio.services[i].effort = Fixture.pm(1)
+    }
+    portfolio.funding.coordination = .none
+    portfolio.organisation = .init(
+      sharing: .shared, integration: .pointToPoint, centralShare: Share(fraction: 0.5))
+    let result = try simulateDelivery(portfolio, name: name)
+    #expect(result.deployments[0].owner == .centre)
+    #expect(result.services.allSatisfy { $0.goLive != nil })
+    // One agency's money alone would not do.
+    portfolio.funding.tranches = [.init(at: .zero, amount: 12, earmarks: [.agency(1)])]
+    #expect(try simulateDelivery(portfolio, name: name).services[1].goLive != nil)
+    portfolio.funding.tranches = [.init(at: .zero, amount: 7, earmarks: [.agency(1)])]
+    #expect(try simulateDelivery(portfolio, name: name).deployments[0].goLive == nil)
+  }
+
+  /// Money that depends on services is not waited for by the first project, which is too dear for what is
+  /// sure: the second overtakes it, and its service brings the money.
+  @Test func conditionalMoneyBlocksNobody() throws {
+    var portfolio = twoAgencies([
+      .init(at: .zero, amount: 5),
+      .init(at: TimeSpan(months: 1), amount: 40, condition: .servicesLive(1)),
+    ])
+    portfolio.services[0].effort = Fixture.pm(40)
+    let live = try simulateDelivery(portfolio, name: name).liveMonths
+    #expect(agree(live[1], 4) && agree(live[0], 44))
+  }
+
+  /// Services of one contract don't count on the same rest of its money: what all work costs is promised,
+  /// and no more than has come.
+  @Test func restsArePromisedOnce() throws {
+    var portfolio = Fixture.oneAgency(
+      services: (0..<4).map {
+        .init(
+          name: "s\($0)", agency: 0, effort: Fixture.pm(10), sharedFraction: .none, blocks: [])
+      }, engineers: 4)
+    portfolio.rules.servicesPerContract = 4
+    portfolio.rules.overruns.tailShare = .all
+    portfolio.prices = .init(employees: PerSkill(all: 1))
+    portfolio.funding.tranches = [
+      .init(at: .zero, amount: 60), .init(at: TimeSpan(months: 60), amount: 300),
+    ]
+    let result = try simulateDelivery(portfolio, name: name)
+    for record in result.spend {
+      let begun = result.spend.filter { $0.startMonth <= record.startMonth }
+        .reduce(0) { $0 + $1.personMonths }
+      let arrived = record.startMonth < 60 ? 60.0 : 360
+      #expect(begun <= arrived * (1 + 1e-9))
+    }
+    #expect(result.totalWork > 60, "the overrun must bind")
+  }
+
   /// Three donors who don't coordinate appraise each project three times; at 50 % twice on average.
   @Test(arguments: [(coordination: 1.0, work: 0.5), (coordination: 0.5, work: 1), (0, 1.5)])
   func donorsAppraiseEachForThemselves(coordination: Double, work: Double) throws {

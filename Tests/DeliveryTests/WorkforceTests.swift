@@ -141,20 +141,21 @@ import Testing
 
   // MARK: Consultants and courses
 
-  /// A quarter of 8 person-months is done by consultants meanwhile; their price is another.
+  /// Beside 8 person-months of employees consultants work 2: it takes as long, and costs their price.
   @Test func consultantsFillTheGap() throws {
     var portfolio = oneEngineer([service("a", 8)])
     portfolio.workforce.skillGap = Share(fraction: 0.25)
     portfolio.prices.consultant = 20_000
     let result = try simulateDelivery(portfolio, name: name)
-    #expect(agree(result.liveMonths[0], 6))
+    #expect(agree(result.liveMonths[0], 8))
     let consultants = result.spend.filter { $0.worker == .consultant }
     #expect(agree(consultants.reduce(0) { $0 + $1.personMonths }, 2))
-    #expect(agree(result.budget.reduce(0) { $0 + $1.committed }, 6 * 1_000 + 2 * 20_000))
+    #expect(agree(result.budget.reduce(0) { $0 + $1.committed }, 8 * 1_000 + 2 * 20_000))
   }
 
-  /// All 9 technical people go to a course of 2 months at the start. The first service, begun with half of
-  /// it for consultants, waits for them: 2 + 4. By the second nobody needs consultants any more.
+  /// All 9 technical people go to a course of 2 months at the start; both services, whose money is asked
+  /// for then, have consultants beside them and wait: 2 + 8, and 8 more. Begun after the course they need
+  /// no consultants any more.
   @Test func coursesTakeTimeAndMoneyAndCloseTheGap() throws {
     var portfolio = oneEngineer([service("a", 8), service("b", 8)])
     portfolio.people.integrators = 4
@@ -167,7 +168,9 @@ import Testing
     portfolio.rules.designShare = .none
     let first = try simulateDelivery(portfolio, name: name)
     // Both ask for money at the start, when nobody has been trained yet.
-    #expect(agree(first.liveMonths[0], 6) && agree(first.liveMonths[1], 10))
+    #expect(agree(first.liveMonths[0], 10) && agree(first.liveMonths[1], 18))
+    // People at a course are paid by it, not by the project.
+    #expect(agree(first.totalWork, 16 + 8))
     #expect(first.cohorts == [Cohort(month: 0, people: 9)])
     portfolio.rules.procurementTime = Fixture.constant(months: 3)
     let second = try simulateDelivery(portfolio, name: name)
@@ -194,6 +197,21 @@ import Testing
     #expect(agree(result.totalWork, 8))
     let centre = result.pools.first { $0.owner == .party(.centre) && $0.skill == .engineer }
     #expect(agree(centre?.busyPersonMonths, lends ? 4 : 0))
+  }
+
+  /// Lent people never slow work down: one engineer of the centre begins it alone at 0; when the agency's
+  /// own four are free at 1, they take over, for 39 of 40 are left. Kept, they would begin at 1: 1 + 40/4.
+  @Test(arguments: [(lends: true, live: 1 + 39.0 / 4), (lends: false, live: 1 + 40.0 / 4)])
+  func ownPeopleTakeOver(lends: Bool, live: Double) throws {
+    var rules = Fixture.plainRules
+    rules.teamSize = 4
+    var portfolio = Fixture.oneAgency(
+      services: [service("a", 4), service("b", 40)], engineers: 5, rules: rules)
+    portfolio.organisation = .init(
+      sharing: .shared, integration: .pointToPoint, centralShare: Share(fraction: 0.2),
+      lendsPeople: lends)
+    let result = try simulateDelivery(portfolio, name: name)
+    #expect(agree(result.liveMonths[0], 1) && agree(result.liveMonths[1], live))
   }
 
   /// The centre's own work comes first: a lent engineer comes back when the step ends, and none is lent

@@ -1,3 +1,4 @@
+import Quantities
 import Scenarios
 import Testing
 
@@ -70,13 +71,14 @@ import Testing
     #expect(same.rows == study.rows && same.summaries == study.summaries)
     #expect(same.inputs == study.inputs)
     let bytes = quantities.values.map(\.count).reduce(0, +)
-    // A row takes some 30 bytes of the file with its index.
-    #expect(bytes < study.rows.count * 30 / 2)
+    // A row takes some 33 bytes of the file with its index.
+    #expect(bytes < study.rows.count * 33 * 6 / 10)
     #expect(throws: ExperimentError.self) { try recost(study, [0: [1, 2, 3]], as: rwanda) }
   }
 
   @Test(arguments: [
-    "money.wages.engineer", "money.overhead", "assumptions.developer_wage_to_gdp.value",
+    "money.wages.engineer", "money.overhead", "money.consultant", "money.enrolment_kit",
+    "assumptions.training_course_price.value", "assumptions.developer_wage_to_gdp.value",
     "assumptions.gdp_per_head.value", "organisation.central_share", "programme.team_size",
     "operations.transactions_per_person", "time.horizon", "comparison.baseline", "title",
     "assumptions.cost_of_reuse.high", "nonsense",
@@ -84,6 +86,38 @@ import Testing
   func whatWasSimulatedIsRefused(path: String) throws {
     let rwanda = try Fixture.rwanda()
     #expect(throws: ExperimentError.self) { try Recosting.check(path, of: rwanda) }
+  }
+
+  /// Whatever is said to reach valuation only leaves every other row as it is, also what planners
+  /// reckon with; and it moves something economic.
+  @Test(arguments: ["rwanda", "tuvalu", "somalia"])
+  func valuationReachesNothingElse(country: String) throws {
+    let scenario = try Fixture.load("scenarios/countries/\(country).yaml")
+    let options = StudyOptions(seed: 7, worlds: 2, replications: 2)
+    let economics = Set(MetricCatalogue.economics.map(\.name))
+    func others(_ scenario: Scenario) throws -> [ResultRow] {
+      let values = Dictionary(
+        uniqueKeysWithValues: scenario.assumptions.map { ($0.name, $0.value) })
+      // So late a world has no windows.
+      let rows = try WorldRunner(scenario, options).outcome(of: World(9_999, values: values)).rows
+      return rows.filter { !economics.contains($0.metric) }
+    }
+    let before = try others(scenario)
+    let movable = scenario.assumptions.filter { $0.reaches == [.valuation] }
+    #expect(movable.count >= 15)
+    for assumption in movable {
+      let path = "assumptions.\(assumption.name)"
+      let low = try #require(Self.written(assumption.low, of: assumption))
+      let after = try others(scenario.setting("\(path).value", to: low))
+      let isSame = before == after
+      #expect(isSame, "\(assumption.name) reaches more than valuation")
+    }
+  }
+
+  /// A value of an assumption's base unit as a file would write it.
+  private static func written(_ value: Double, of assumption: Assumption) -> String? {
+    guard let unit = try? UnitOfMeasure(parsing: assumption.unit) else { return nil }
+    return "\(unit.written(value))"
   }
 
   /// Wages reach delivery, because budgets are planned with them: at ten times the wages the same

@@ -53,7 +53,7 @@ extension Accounting {
     for record in map.delivery.spend { bookLiveWork(record) }
     bookPurchases()
     Self.bookUpkeep(into: &account, map.country, retired: map.delivery.legacy.map(\.retired))
-    if map.country.organisation?.sharing == .shared {
+    if map.delivery.joined.contains(true) {
       for year in 0..<years { account.centre.governanceYears[year] = 1 }
     }
   }
@@ -90,7 +90,9 @@ extension Accounting {
   /// What the work made: software that wants maintenance while it lives, and is worth something at
   /// the horizon.
   private mutating func bookLiveWork(_ record: WorkRecord) {
-    let activity = Economics.Activity(record.activity)
+    var activity = Economics.Activity(record.activity)
+    // Only of a packaged product; what a service adapts is its own software.
+    if activity == .adaptation, record.kind != .deployment { activity = .build }
     guard activity.createsSoftware, let goLive = goLive(record) else { return }
     let first = Int(goLive.years)
     let years = years
@@ -116,7 +118,8 @@ extension Accounting {
     case .link: delivery.links[record.subject].goLive
     case .membership: delivery.memberships[record.subject].goLive
     case .legacy: delivery.legacy[record.subject].wrapped
-    case .contract: nil
+    // Its design is that of its services, for which the first one stands.
+    case .contract: delivery.services[record.subject].goLive
     }
   }
 

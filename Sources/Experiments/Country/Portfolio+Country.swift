@@ -14,7 +14,8 @@ extension Portfolio {
     guard let programme = country.programme, let organisation = country.organisation else {
       throw .wrongKind(found: "a country without programme", needed: "programme and organisation")
     }
-    let counts = catalogue.items.reduce(into: [Int: Int]()) { $0[$1.agency, default: 0] += 1 }
+    // Of the whole catalogue, also where only its first services are asked for.
+    let counts = Catalogue(country).items.reduce(into: [Int: Int]()) { $0[$1.agency, default: 0] += 1 }
     self.init(
       agencies: country.agencies.enumerated().map { index, agency in
         Agency(name: agency.name, serviceCount: counts[index] ?? 0)
@@ -74,7 +75,7 @@ extension Portfolio.Service {
 }
 
 extension Portfolio.Rules {
-  fileprivate init(_ programme: Programme) throws(ExperimentError) {
+  init(_ programme: Programme) throws(ExperimentError) {
     let (reuse, integration) = (programme.reuse, programme.integration)
     let (overruns, onboarding) = (programme.overruns, programme.onboarding)
     self.init(

@@ -16,7 +16,9 @@ public struct VerificationVerdict: Hashable, Sendable, Codable {
   /// The whole table passes if all of its checks do, and there are any.
   public var passes: Bool { failed == 0 && checks > 0 }
 
+  /// - Parameter table: figures of the group `outcome` in it are not judged, and not counted.
   public init(_ table: [VerificationCheck]) {
+    let table = table.filter { $0.group != .outcome }
     checks = table.count
     failed = table.count { !$0.passes }
     let levels = table.map(\.level).filter { $0 < 1 }

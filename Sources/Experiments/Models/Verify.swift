@@ -13,6 +13,8 @@ public struct VerificationCheck: Hashable, Sendable, Codable {
     case measurement
     /// Formulas that nothing is simulated for.
     case arithmetic
+    /// What came of programmes: shown with our band, and not judged, for one history fails no model.
+    case outcome
   }
   public var group: Group
   public var model: String

@@ -31,7 +31,7 @@ extension StudyResult {
         scenario.assumptions, outcomes.map(\.world), summarising, contender: contender,
         baseline: scenario.baseline)
     }
-    notes = self.notes(scenario, central)
+    notes = try ScopeCheck.notes(scenario) + self.notes(scenario, central)
   }
 
   /// Poulin's break-even at central values: uses of a block after which writing it for reuse pays.

@@ -57,7 +57,8 @@ public struct CountryProfile: Sendable {
     assumptions.append(
       ProfileAssumption(
         name: "gdp_per_head", value: value, low: Self.tens(value * (1 - spread.value)),
-        high: Self.tens(value * (1 + spread.value)), unit: "USD/year", reaches: "delivery, valuation",
+        high: Self.tens(value * (1 + spread.value)), unit: "USD/year",
+        reaches: "delivery, valuation",
         source: cite(fact.indicator), year: fact.year, grade: fact.grade ?? .medium,
         reason: "About \(Self.percent(spread.value)) \(spread.reason)."))
   }

@@ -27,7 +27,8 @@ extension ScenarioSchema {
       .required("wages", .object(wages), "Gross wage of one person."),
       .optional(
         "consultant", .moneyRate(),
-        "What a consultant of any skill costs, all included.", neutral: "0"),
+        "What a consultant of any skill costs, all included.", neutral: "0",
+        reaches: pricesOfPlans),
       .required(
         "overhead", .number(.from(1, to: 100)),
         "Cost of an employee's person-month over the wage: premises, management, contributions.",
@@ -60,9 +61,12 @@ extension ScenarioSchema {
       .required(
         "change_management_share", .share(.from(0, to: 10)),
         "Change management, as a share of training and enrolment."),
-      .optional("enrolment_kit", .money(), "Price of one kit for enrolment.", neutral: "0"),
       .optional(
-        "training_course", .money(), "Price of a training course for one person.", neutral: "0"),
+        "enrolment_kit", .money(), "Price of one kit for enrolment.", neutral: "0",
+        reaches: pricesOfPlans),
+      .optional(
+        "training_course", .money(), "Price of a training course for one person.", neutral: "0",
+        reaches: pricesOfPlans),
       .required("citizen_time", .moneyRate(), "What a citizen's time is worth."),
       .required(
         "fare_per_visit", .money(), "What one trip to an office, there and back, costs in fares."),
@@ -72,7 +76,8 @@ extension ScenarioSchema {
         neutral: "0"),
     ])
 
-  /// Planners ask for money at central prices of employees, so these reach delivery, too.
+  /// Planners ask for money at central prices of people, kits and courses, so these reach delivery,
+  /// too.
   private static let pricesOfPlans: Set<Reach> = [.valuation, .delivery]
 
   static let wages = ObjectRule(

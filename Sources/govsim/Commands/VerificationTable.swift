@@ -18,7 +18,7 @@ struct VerificationTable {
     for check in lines {
       let isFirst = check.model != last
       var row = [isFirst ? check.model : ""] + cells(check)
-      if group == .measurement || group == .arithmetic, isFirst { row.append(check.source) }
+      if group.hasSources, isFirst { row.append(check.source) }
       table.add(row)
       last = check.model
     }
@@ -42,7 +42,7 @@ struct VerificationTable {
 
   private func cells(_ check: VerificationCheck) -> [String] {
     let where_ = check.bucket.map { "\(check.entity), step \($0 + 1)" } ?? check.entity
-    let mark = check.passes ? "✓" : "✗"
+    let mark = check.passes ? "✓" : group == .outcome ? "outside" : "✗"
     let figures = [
       where_, check.metric, number(check.expected, check.unit),
       number(check.simulated, check.unit),
@@ -57,7 +57,7 @@ struct VerificationTable {
       let tolerance = check.expected == 0 ? 0 : 100 * (check.expected - low) / check.expected
       let off = check.expected == 0 ? 0 : 100 * (check.simulated / check.expected - 1)
       return figures + [FigureText.fixed(off, 4), FigureText.fixed(tolerance, 4), mark]
-    case .measurement, .arithmetic:
+    case .measurement, .arithmetic, .outcome:
       let ends = [check.lowest, check.highest].map { number($0 ?? check.expected, check.unit) }
       let band = ends[0] == ends[1] ? "exact" : "\(ends[0]) … \(ends[1])"
       return figures + [band, mark, check.kind]
@@ -66,6 +66,9 @@ struct VerificationTable {
 
   private func summary(_ colour: Bool) -> String {
     let failed = checks.count { !$0.passes }
+    if group == .outcome {
+      return "\(checks.count - failed) of \(checks.count) published figures lie in our band"
+    }
     let words = failed == 0 ? "all pass" : "\(failed) failed"
     let kinds = Dictionary(grouping: checks, by: \.kind).mapValues(\.count).sorted {
       $0.key < $1.key
@@ -78,7 +81,7 @@ struct VerificationTable {
 
   private func number(_ value: Double, _ unit: String) -> String {
     switch unit {
-    case "share" where group == .measurement || group == .arithmetic:
+    case "share" where group.hasSources:
       return "\(QuantityFormat.number(100 * value, digits: 4)) %"
     case "", "1", "share": return QuantityFormat.number(value, digits: 5)
     case "B": return "\(QuantityFormat.number(value / 1e9, digits: 5)) GB"
@@ -88,6 +91,14 @@ struct VerificationTable {
 }
 
 extension VerificationCheck.Group {
+  /// Whether each model's source stands in the table.
+  fileprivate var hasSources: Bool {
+    switch self {
+    case .measurement, .arithmetic, .outcome: true
+    case .theory, .againstTime, .identity: false
+    }
+  }
+
   fileprivate var title: String {
     switch self {
     case .theory: "Queueing theory"
@@ -96,6 +107,7 @@ extension VerificationCheck.Group {
       "Identities: Little's law at every station, requests conserved (worst of each model)"
     case .measurement: "Published and hand-made figures"
     case .arithmetic: "Economics and delivery arithmetic"
+    case .outcome: "What came of a programme: published, our median and our band of 5 to 95 % (not judged)"
     }
   }
 
@@ -107,7 +119,7 @@ extension VerificationCheck.Group {
     case .theory, .againstTime:
       return figures + [.right("± %"), .right("errors off"), .left("")]
     case .identity: return figures + [.right("off %"), .right("allowed %"), .left("")]
-    case .measurement, .arithmetic:
+    case .measurement, .arithmetic, .outcome:
       return figures + [.left("band"), .left(""), .left("kind"), .left("source")]
     }
   }

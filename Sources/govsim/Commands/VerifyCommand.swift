@@ -45,7 +45,16 @@ struct VerifyCommand: AsyncParsableCommand {
     var checks = try await Interruption.cancelling {
       try await verify(scenarios, options: options) { bar.show($0) }
     }
-    if files.isEmpty { checks += try verifyArithmetic() }
+    if files.isEmpty {
+      checks += try verifyArithmetic()
+      guard let portal = ProjectFolders.portalFile else {
+        throw Failure(
+          .fileTrouble,
+          "found no scenarios/validation/portal.yaml; set GOVSIM_HOME to the folder that holds "
+            + "scenarios/")
+      }
+      checks += try verifyProgrammes(portal: try Scenario.load(path: portal), seed: chance.seed)
+    }
     bar.clear()
     let document = VerificationDocument(checks, seed: chance.seed)
     if output.json { try JSONOutput.write(document) } else { try Console.write(text(of: document)) }
@@ -63,7 +72,7 @@ struct VerifyCommand: AsyncParsableCommand {
       let checks = document.checks.filter { $0.group == group }
       return checks.isEmpty ? nil : VerificationTable(group, checks).text(colour: colour)
     }
-    let reasons = document.checks.filter { !$0.passes }.map { $0.reason + "\n" }.joined()
+    let reasons = document.checks.filter { !$0.passes && $0.group != .outcome }.map { $0.reason + "\n" }.joined()
     return groups.joined(separator: "\n") + "\n" + reasons + document.verdictText(colour)
   }
 }

@@ -24,6 +24,12 @@ enum ProjectFolders {
       .map { folder.appendingPathComponent($0).path }
   }
 
+  /// The programme whose outcome `govsim verify` predicts, or `nil`.
+  static var portalFile: String? {
+    home.map { $0.appendingPathComponent("scenarios/validation/portal.yaml").path }
+      .flatMap { FileManager.default.isReadableFile(atPath: $0) ? $0 : nil }
+  }
+
   /// The country that examples speak of, or `nil`.
   static var exampleCountry: String? {
     home.map { $0.appendingPathComponent("scenarios/countries/rwanda.yaml").path }
