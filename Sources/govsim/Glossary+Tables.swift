@@ -62,9 +62,10 @@ extension Glossary {
       "setting", "", also: ["across", "down"],
       "A value that a lever is moved to, from its low to its high."),
     term(
-      "++", "", also: ["+", "=", "−", "−−", "?"],
-      "In a map: the first is better in at least 90 % of worlds, in 70 to 90 %, no clear difference, "
-        + "the second probably, the second; ? where more worlds could change the word."),
+      "++", "", also: ["+", "(+)", "=", "(−)", "−", "−−", "?"],
+      "In a map: ++ the first is better in at least 90 % of worlds, + in 70 to 90 %, = no clear "
+        + "difference, − and −− the second; (+) or (−) one is better in more than half of worlds, but "
+        + "more worlds must tell how clearly; ? more worlds must tell which."),
 
     // verify
     term(

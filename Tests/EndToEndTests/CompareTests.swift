@@ -51,7 +51,7 @@ extension EndToEnd {
       #expect(outcome.complaints.isEmpty)
       let object = try outcome.object()
       let keys = [
-        "break_even", "comparisons", "drivers", "notes", "record", "run", "summaries", "thresholds",
+        "break_even", "comparisons", "drivers", "map", "notes", "record", "run", "summaries", "thresholds",
       ]
       #expect(object.keys.sorted() == keys)
       let summaries = try #require(object["summaries"] as? [[String: Any]])
@@ -69,6 +69,18 @@ extension EndToEnd {
       #expect(one == two)
       let other = try withoutRun(try Study("--seed", "2", "--json", "--quiet").outcome)
       #expect(other != two)
+    }
+
+    @Test("Two levers are mapped, told and stored; --no-map leaves that out") func map() throws {
+      let (study, object) = (try Self.table.get(), try Self.json.get().outcome.object())
+      #expect(study.outcome.output.contains("Where each alternative wins: net present value"))
+      #expect(study.folder.has("notebooks-data/rwanda/map.csv"))
+      let cells = try #require(object["map"] as? [[String: Any]])
+      #expect(cells.count == 32 && Set(cells.compactMap { $0["metric"] as? String }).count == 2)
+      let without = try Study("--no-map", "--quiet")
+      #expect(!without.outcome.output.contains("Where each alternative wins"))
+      #expect(without.outcome.output.contains("Break-even"))
+      #expect(!without.folder.has("notebooks-data/rwanda/map.csv"))
     }
 
     @Test("A setting changes the answer") func setting() throws {

@@ -11,7 +11,7 @@ import Testing
 
   private func page(_ alternatives: [String]) throws -> URL {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let study = SyntheticStudy(alternatives: alternatives, worlds: 12).result()
+    let study = SyntheticStudy(alternatives: alternatives, worlds: 12).mapped()
     let html = DecisionReport.html(from: study, chartBundle: Browser.bundle)
     let url = folder.appendingPathComponent("report.html")
     try Data(html.utf8).write(to: url)
@@ -32,7 +32,7 @@ import Testing
       drawn.map(\.id) == [
         "decision", "cost-over-years", "cost-by-category", "time-to-market", "services-live",
         "load", "sojourn", "utilisation", "digital-share", "drivers", "break-even",
-      ])
+      ] + ["map-pvc", "map-npv"].map { alternatives.count > 3 ? "\($0)-platform" : $0 })
     for drawing in drawn { #expect(drawing.isWhole, "\(drawing)") }
   }
 

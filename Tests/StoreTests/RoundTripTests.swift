@@ -10,7 +10,8 @@ import Testing
 
   /// Quantities come back as they were; a file of the first format has none and opens all the same.
   @Test func quantities() throws {
-    let study = Sample.study(worlds: 2)
+    var study = Sample.study(worlds: 2)
+    study.map = []
     let path = folder.path("q.sqlite")
     try fill(path, study)
     let older = try ResultStore.open(path)
@@ -21,6 +22,37 @@ import Testing
     try migrated.append(rows: [], finishedWorld: 2, quantities: [9])
     #expect(throws: StoreError.noQuantities(path: path)) { try migrated.quantities() }
     try migrated.close()
+  }
+
+  /// A file of the second format has no map, opens, checks and takes one once it is written to.
+  @Test func filesWithoutAMap() throws {
+    var study = Sample.study(worlds: 1)
+    let map = study.map
+    study.map = []
+    let path = folder.path("m.sqlite")
+    try fillWithoutMap(path, study)
+    let older = try ResultStore.open(path)
+    #expect(try older.study().isEqual(to: study))
+    try older.check()
+    try older.close()
+    study.map = map
+    let migrated = try ResultStore.open(path, forWriting: true)
+    try migrated.finish(study)
+    #expect(try migrated.overview().map == map)
+    try migrated.check()
+    try migrated.queue.write { db in try db.execute(sql: "UPDATE map SET mean = mean + 1") }
+    #expect(throws: StoreError.self) { try migrated.check() }
+    try migrated.close()
+  }
+
+  /// Stores a study, then takes the file back to the second format.
+  private func fillWithoutMap(_ path: String, _ study: StudyResult) throws {
+    let store = try ResultStore.create(path)
+    try store.finish(study)
+    try store.queue.write { db in
+      try db.execute(sql: "DROP TABLE map; PRAGMA user_version = 2")
+    }
+    try store.close()
   }
 
   /// Stores a study with quantities, then takes the file back to the first format.
@@ -34,7 +66,7 @@ import Testing
     try store.finish(study)
     #expect(try store.quantities() == [0: [1, 2, 0], 1: [1, 2, 1]])
     try store.queue.write { db in
-      try db.execute(sql: "DROP TABLE quantity")
+      try db.execute(sql: "DROP TABLE quantity; DROP TABLE map")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
     try store.close()

@@ -9,7 +9,8 @@ enum Sample {
       record: record(worlds: worlds, seed: seed), run: run,
       rows: (0..<worlds).flatMap { rows(world: $0, count: rowsPerWorld) },
       summaries: summaries, comparisons: comparisons, breakEven: breakEven, drivers: drivers,
-      inputs: inputs, notes: ["goal missed at the peak hour", "", "naïve “quotes”, ünïcode 🇷🇼"])
+      inputs: inputs, notes: ["goal missed at the peak hour", "", "naïve “quotes”, ünïcode 🇷🇼"],
+      map: map)
   }
 
   static func record(worlds: Int, seed: UInt64) -> StudyRecord {
@@ -74,6 +75,17 @@ enum Sample {
       atHigh: 2, grade: "ASSUMPTION")
   ]
 
+  /// A cell with everything, and one without what may be missing.
+  private static let map = [1.5, nil].map { place in
+    MapRow(
+      metric: "pvc", unit: "USD", alternative: "a", baseline: "b", xLever: "donors",
+      xTitle: "Donors' money", xSetting: "40 %", xPresent: "55 %", xPresentPlace: place,
+      yLever: "b", yTitle: "", ySetting: "5.65 /year", yPresent: "", yPresentPlace: nil,
+      mean: -0.1, lower: -1, upper: 1, level: 0.95, n: 40, probability: 0.9,
+      probabilityLower: 0.8, probabilityUpper: 1, verdict: "cheaper",
+      rank: place == nil ? nil : -2)
+  }
+
   private static let inputs = [
     InputRow(
       path: "a.b", text: "5 %", source: "A \"source\", 2024", year: 2024, grade: "H",
@@ -90,7 +102,7 @@ extension StudyResult {
     record == other.record && run == other.run && rows == other.rows
       && summaries == other.summaries && comparisons == other.comparisons
       && breakEven == other.breakEven && drivers == other.drivers && inputs == other.inputs
-      && notes == other.notes
+      && notes == other.notes && map == other.map
   }
 }
 

@@ -4,7 +4,7 @@ import Statistics
 
 /// The settings of one lever that a map tries, from its low to its high, as a file would say them.
 ///
-///     40, 57, 80, 110, 160        // geometric, since 160 is at least three times 40
+///     40, 57, 80, 113, 160        // geometric, since 160 is at least three times 40
 ///     40 %, 55 %, 70 %, 85 %, 100 %
 ///     own, shared                 // no numbers
 struct LeverGrid: Sendable {

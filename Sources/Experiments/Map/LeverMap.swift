@@ -7,13 +7,15 @@ struct LeverMap: Sendable {
   /// Why there is no map, or what it lacks.
   var notes: [String] = []
 
-  /// Worlds that choose the levers, and most worlds of a cell [1]. In fewer than 35 worlds no share could
-  /// be told from one below 90 %, so that no cell would have a verdict.
+  /// Worlds that choose the levers [1].
   static let screeningWorlds = 6
-  static let worlds = 40
   /// Settings of each lever [1].
-  static let steps = 5
+  static let steps = 4
   static let metrics = [Metric.pvc, Metric.npv]
+
+  /// Worlds of a cell [1]: a quarter of the study's, but 40 where there are so many. In fewer than 35 no
+  /// share can be told from one below 90 %, so that nothing could be called better.
+  static func worlds(of study: Int) -> Int { min(study, max(40, study / 4)) }
 }
 
 /// Makes a `LeverMap`: screens all levers, then fills the grids of those that move most.
@@ -28,9 +30,11 @@ struct LeverMapper: Sendable {
       .filter { $0 != scenario.baseline && $0 != scenario.reference }
   }
 
-  /// One setting of some levers, to be computed in a number of worlds.
-  private struct Trial: Sendable {
-    var settings: [(lever: Lever, text: String)]
+  /// Settings of one lever, each tried at the same setting of another one or of none.
+  private struct Line: Sendable {
+    var outer: (lever: Lever, text: String)?
+    var inner: Lever
+    var texts: [String]
     var worlds: Int
   }
 
@@ -98,12 +102,12 @@ extension LeverMapper {
     _ progress: @Sendable (StudyProgress) -> Void
   ) async throws(ExperimentError) -> [Effect] {
     let worlds = min(options.worlds, LeverMap.screeningWorlds)
-    let trials = scenario.levers.flatMap { lever in
-      [lever.low, lever.high].map { Trial(settings: [(lever, $0)], worlds: worlds) }
+    let lines = scenario.levers.map {
+      Line(outer: nil, inner: $0, texts: [$0.low, $0.high], worlds: worlds)
     }
-    let answers = try await answers(to: trials, stage: "levers", progress)
+    let answers = try await answers(to: lines, stage: "levers", progress)
     return scenario.levers.enumerated().compactMap { index, lever in
-      let (low, high) = (answers[2 * index], answers[2 * index + 1])
+      let (low, high) = (answers[index][0], answers[index][1])
       guard low.refusal == nil, high.refusal == nil else { return nil }
       let sizes = LeverMap.metrics.map { ($0.name, effect($0, low, high)) }
       return Effect(lever: lever, sizes: Dictionary(uniqueKeysWithValues: sizes))
@@ -149,47 +153,81 @@ extension LeverMapper {
   private func filled(
     _ grids: [Grid], _ progress: @Sendable (StudyProgress) -> Void
   ) async throws(ExperimentError) -> [Grid] {
-    let worlds = min(options.worlds, LeverMap.worlds)
-    let trials = grids.map { grid in
-      grid.y.settings.flatMap { y in
-        grid.x.settings.map { x in
-          Trial(settings: [(grid.x.lever, x), (grid.y.lever, y)], worlds: worlds)
+    let parts = grids.map { self.lines(of: $0) }
+    let answers = try await answers(to: parts.flatMap { $0 }, stage: "map", progress)
+    var filled = grids
+    var first = 0
+    for (index, lines) in parts.enumerated() {
+      let own = answers[first..<(first + lines.count)]
+      let isXInner = lines.first?.inner.name == grids[index].x.lever.name
+      filled[index].answers = grids[index].y.settings.indices.flatMap { y in
+        grids[index].x.settings.indices.map { x in
+          isXInner ? own[first + y][x] : own[first + x][y]
         }
       }
+      first += lines.count
     }
-    var answers = try await answers(to: trials.flatMap { $0 }, stage: "map", progress)[...]
-    return zip(grids, trials).map { grid, trials in
-      var grid = grid
-      grid.answers = Array(answers.prefix(trials.count))
-      answers = answers.dropFirst(trials.count)
-      return grid
+    return filled
+  }
+
+  /// The lever that moves contenders only, if there is one, goes within the line: the others are then
+  /// computed once a line.
+  private func lines(of grid: Grid) -> [Line] {
+    let isYInner =
+      reaches(grid.x.lever, scenario.baseline) && !reaches(grid.y.lever, scenario.baseline)
+    let (inner, outer) = isYInner ? (grid.y, grid.x) : (grid.x, grid.y)
+    return outer.settings.map { text in
+      Line(
+        outer: (outer.lever, text), inner: inner.lever, texts: inner.settings,
+        worlds: LeverMap.worlds(of: options.worlds))
     }
   }
 
-  /// Threads share out the trials; each depends on itself only.
+  /// Whether a lever may change an alternative. Assumptions are everybody's.
+  private func reaches(_ lever: Lever, _ alternative: String) -> Bool {
+    lever.alternatives.isEmpty || lever.alternatives.contains(alternative)
+      || lever.path.hasPrefix("assumptions.")
+  }
+
+  /// Threads share out the lines; each depends on itself only.
   private func answers(
-    to trials: [Trial], stage: String, _ progress: @Sendable (StudyProgress) -> Void
-  ) async throws(ExperimentError) -> [Answer] {
+    to lines: [Line], stage: String, _ progress: @Sendable (StudyProgress) -> Void
+  ) async throws(ExperimentError) -> [[Answer]] {
     do {
       return try await inOrder(
-        count: trials.count, threads: options.threads,
-        { (index: Int) throws(ExperimentError) in answer(to: trials[index]) },
+        count: lines.count, threads: options.threads,
+        { (index: Int) throws(ExperimentError) in answers(to: lines[index]) },
         progress: { done in
-          progress(StudyProgress(worldsDone: done, worlds: trials.count, stage: stage))
+          progress(StudyProgress(worldsDone: done, worlds: lines.count, stage: stage))
         })
     } catch .cancelled {
       throw .cancelled(finishedWorlds: options.worlds)
     }
   }
 
-  private func answer(to trial: Trial) -> Answer {
-    do {
-      let runner = try WorldRunner(moved(trial.settings), options)
-      var answer = Answer()
-      for index in 0..<trial.worlds { answer.worlds.append(try runner.mapValues(ofWorld: index)) }
-      return answer
-    } catch {
-      return Answer(refusal: "\(error)")
+  private func answers(to line: Line) -> [Answer] {
+    // The baseline's prices enter every plan, so that moving it moves all.
+    let others = [scenario.reference, scenario.baseline] + contenders
+    let fixed =
+      reaches(line.inner, scenario.baseline)
+      ? [] : Set(others.filter { !reaches(line.inner, $0) })
+    var known: [MapWorld] = []
+    return line.texts.map { text in
+      do {
+        let settings = (line.outer.map { [$0] } ?? []) + [(line.inner, text)]
+        let runner = try WorldRunner(moved(settings), options)
+        var worlds: [MapWorld] = []
+        for index in 0..<line.worlds {
+          let same =
+            known.isEmpty
+            ? MapWorld() : known[index].limited(to: fixed, reference: scenario.reference)
+          worlds.append(try runner.mapWorld(index, knowing: same))
+        }
+        known = worlds
+        return Answer(worlds: worlds.map(\.values))
+      } catch {
+        return Answer(refusal: "\(error)")
+      }
     }
   }
 

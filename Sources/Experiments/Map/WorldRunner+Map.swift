@@ -10,24 +10,48 @@ struct MapValue: Hashable, Sendable {
   subscript(metric: Metric) -> Double { metric.name == Metric.npv.name ? npv : pvc }
 }
 
+/// The money of a world: all that differs between alternatives, and the ledger that NPV is taken
+/// against.
+struct MapWorld: Sendable {
+  var values: [String: MapValue] = [:]
+  var reference: Ledger?
+
+  /// What also holds where only other alternatives than these are moved. NPV is taken against the
+  /// reference: where that is moved, nothing holds.
+  func limited(to alternatives: Set<String>, reference name: String) -> MapWorld {
+    guard alternatives.contains(name) else { return MapWorld() }
+    return MapWorld(
+      values: values.filter { alternatives.contains($0.key) }, reference: reference)
+  }
+}
+
 extension WorldRunner {
   /// Money of the baseline and the contenders in one world: one run of chance, no windows, so that
   /// every digital attempt succeeds.
   ///
   /// The world and its chance are those of the study's world of the same number.
-  func mapValues(ofWorld index: Int) throws(ExperimentError) -> [String: MapValue] {
+  /// - Parameter known: what has been computed already.
+  func mapWorld(
+    _ index: Int, knowing known: MapWorld
+  ) throws(ExperimentError) -> MapWorld {
     let world = World(index, of: scenario.assumptions, seed: options.seed)
-    let reference = try ledger(scenario.reference, world)
-    var values: [String: MapValue] = [:]
-    for alternative in sweptAlternatives {
+    var found = known
+    let reference: Ledger
+    if let ledger = known.reference {
+      reference = ledger
+    } else {
+      reference = try ledger(scenario.reference, world)
+    }
+    found.reference = reference
+    for alternative in sweptAlternatives where found.values[alternative] == nil {
       let own =
         alternative == scenario.reference ? reference : try ledger(alternative, world)
       let npv = try inPart("economics") { () throws(EconomicsError) in
         try own.netPresentValue(against: reference)
       }
-      values[alternative] = MapValue(pvc: own.presentValueOfCosts, npv: npv)
+      found.values[alternative] = MapValue(pvc: own.presentValueOfCosts, npv: npv)
     }
-    return values
+    return found
   }
 
   private func ledger(_ alternative: String, _ world: World) throws(ExperimentError) -> Ledger {

@@ -13,6 +13,7 @@ extension Chart {
           + "[\(map.scale.unit)], over \(Words.count(map.worlds, "world")) at each setting of "
           + "\(map.first.xTitle) and \(map.first.yTitle)",
         note: "Colour: which does better, in at least 90 % of worlds or probably, in 70 to 90 %. "
+          + LeverChart.aheadText + " "
           + (present ?? "")
           + "One run of chance a world and no simulated hours: every digital attempt counts as "
           + "completed, so figures differ a little from those of the study.",
@@ -22,19 +23,11 @@ extension Chart {
 }
 
 extension LeverChart {
-  /// Brown to green-blue, told apart by colour-blind eyes; white for what is open.
-  /// Source: Brewer, ColorBrewer 2.0, BrBG with five classes.
-  private static let colours = [
-    "#018571", "#80cdc1", "#e8e8e8", "#dfc27d", "#a6611a", "#ffffff",
-  ]
   private static let cell = (width: 96, height: 44)
 
   fileprivate var view: JSONValue {
-    let x = axis("x0", first.xTitle, xs, angle: true)
-    let y = axis("y0", first.yTitle, ys, angle: false)
-    let centre: JSONValue = [
-      "x": ["field": "x", "type": "quantitative"], "y": ["field": "y", "type": "quantitative"],
-    ]
+    let x = axis("x0", first.xTitle, xs)
+    let y = axis("y0", first.yTitle, ys)
     var layers: [JSONValue] = [
       [
         "mark": ["type": "rect", "stroke": "#888888", "strokeWidth": 0.5],
@@ -43,13 +36,7 @@ extension LeverChart {
           "tooltip": ["field": "tip", "type": "nominal"],
         ],
       ],
-      [
-        "mark": ["type": "text", "baseline": "middle"],
-        "encoding": centre.with("text", ["field": "text", "type": "nominal"])
-          .with(
-            "color",
-            ["field": "ink", "type": "nominal", "scale": nil, "legend": nil]),
-      ],
+      texts("datum.isDark", "#ffffff"), texts("!datum.isDark", Vega.ink),
     ]
     for (channel, place) in [("x", first.xPresentPlace), ("y", first.yPresentPlace)] {
       guard let place else { continue }
@@ -68,9 +55,21 @@ extension LeverChart {
       data: data, layers: layers)
   }
 
+  private func texts(_ filter: String, _ ink: String) -> JSONValue {
+    [
+      "transform": [["filter": .string(filter)]],
+      "mark": ["type": "text", "baseline": "middle", "color": .string(ink)],
+      "encoding": [
+        "x": ["field": "x", "type": "quantitative"],
+        "y": ["field": "y", "type": "quantitative"],
+        "text": ["field": "text", "type": "nominal"],
+      ],
+    ]
+  }
+
   /// Settings at equal distances, from 0 for the low one.
   private func axis(
-    _ field: String, _ title: String, _ settings: [String], angle: Bool
+    _ field: String, _ title: String, _ settings: [String]
   ) -> JSONValue {
     let texts = JSONValue.strings(settings).compact
     return [
@@ -89,7 +88,10 @@ extension LeverChart {
   private var colour: JSONValue {
     [
       "field": "class", "type": "nominal",
-      "scale": ["domain": .strings(classes), "range": .strings(Self.colours)],
+      "scale": [
+        "domain": .strings(Standing.allCases.map { name($0) }),
+        "range": .strings(Standing.allCases.map(\.colour)),
+      ],
       "legend": [
         "title": nil, "orient": "bottom", "columns": 2, "symbolType": "square", "labelLimit": 330,
         "symbolStrokeColor": "#888888", "symbolStrokeWidth": 0.5,
@@ -101,11 +103,11 @@ extension LeverChart {
     rows.compactMap { row in
       guard let x = xs.firstIndex(of: row.xSetting), let y = ys.firstIndex(of: row.ySetting)
       else { return nil }
-      let isDark = row.rank?.magnitude == 2
+      let standing = standing(row)
       return [
         "x": .integer(x), "x0": .number(Double(x) - 0.5), "x1": .number(Double(x) + 0.5),
         "y": .integer(y), "y0": .number(Double(y) - 0.5), "y1": .number(Double(y) + 0.5),
-        "class": .string(name(of: row.rank)), "ink": .string(isDark ? "#ffffff" : Vega.ink),
+        "class": .string(name(standing)), "isDark": .bool(standing.isDark),
         "text": .string(scale.number(row.mean, isSigned: true)),
         "tip": .string(
           "\(first.xTitle) \(row.xSetting), \(first.yTitle) \(row.ySetting): "

@@ -62,18 +62,25 @@ extension LeverChart {
     }
   }
 
-  private var betterAdverbVerb: String { "probably " + betterVerb }
-
-  /// `Platform costs less in 17 of 25 settings, Silo in 3; in 5 there is no clear winner.`
+  /// `Platform costs less in 7 of 16 settings of two levers, Silo in 3; of the other 6 …`.
   var claim: String {
-    let wins = rows.count { ($0.rank ?? 0) > 0 }
-    let losses = rows.count { ($0.rank ?? 0) < 0 }
+    let counts = Dictionary(grouping: rows, by: standing).mapValues(\.count)
+    func count(_ standings: Standing...) -> Int { standings.reduce(0) { $0 + (counts[$1] ?? 0) } }
+    let (wins, losses) = (count(.better, .probablyBetter), count(.worse, .probablyWorse))
     let open = rows.count - wins - losses
+    let (ahead, behind) = (count(.ahead), count(.behind))
     let rest =
-      open == 0 ? "" : open == rows.count ? "; none has a winner" : "; \(open) without a winner"
+      open == 0
+      ? ""
+      : "; of the other \(open), \(contender) is ahead in \(ahead) and \(baseline) in \(behind)"
     return "\(contender) \(betterVerb) in \(wins) of \(Words.count(rows.count, "setting")) of two "
       + "levers, \(baseline) in \(losses)\(rest)."
   }
+
+  /// What "ahead" means.
+  static let aheadText =
+    "Ahead: better in more than half of worlds beyond computing error, but more worlds must tell "
+    + "how clearly."
 
   var worlds: Int { rows.map(\.n).min() ?? 0 }
 
@@ -86,28 +93,47 @@ extension LeverChart {
     return "The scenario itself has \(Words.list(places))."
   }
 
-  /// Classes from the contender's to the baseline's, then what is open.
-  var classes: [String] {
-    [
-      "\(contender) \(betterVerb)", "\(contender) \(betterAdverbVerb)",
-      Words.capitalised(Words.noClearDifference), "\(baseline) \(betterAdverbVerb)",
-      "\(baseline) \(betterVerb)", Words.capitalised(Words.notPrecise),
-    ]
+  /// How the contender stands in a cell: its verdict, and where that is not computed precisely enough,
+  /// whether the share of worlds in which it is better lies on one side of a half all the same.
+  enum Standing: Int, CaseIterable {
+    case better, probablyBetter, ahead, even, behind, probablyWorse, worse, open
   }
 
-  func name(of rank: Int?) -> String {
-    rank.map { classes[2 - min(max($0, -2), 2)] } ?? classes[5]
-  }
-
-  /// Signs for a terminal.
-  static func sign(of rank: Int?) -> String {
-    switch rank {
-    case 2: "++"
-    case 1: "+"
-    case 0: "="
-    case -1: "−"
-    case -2: "−−"
-    default: "?"
+  func standing(_ row: StoredMapRow) -> Standing {
+    switch row.rank {
+    case 2: .better
+    case 1: .probablyBetter
+    case 0: .even
+    case -1: .probablyWorse
+    case -2: .worse
+    default: row.probabilityLower > 0.5 ? .ahead : row.probabilityUpper < 0.5 ? .behind : .open
     }
   }
+
+  func name(_ standing: Standing) -> String {
+    switch standing {
+    case .better: "\(contender) \(betterVerb)"
+    case .probablyBetter: "\(contender) probably \(betterVerb)"
+    case .ahead: "\(contender) is ahead"
+    case .even: Words.capitalised(Words.noClearDifference)
+    case .behind: "\(baseline) is ahead"
+    case .probablyWorse: "\(baseline) probably \(betterVerb)"
+    case .worse: "\(baseline) \(betterVerb)"
+    case .open: Words.capitalised(Words.notPrecise)
+    }
+  }
+}
+
+extension LeverChart.Standing {
+  /// For a terminal.
+  var sign: String { ["++", "+", "(+)", "=", "(−)", "−", "−−", "?"][rawValue] }
+
+  /// Green-blue to brown, told apart by colour-blind eyes; white for what is open.
+  /// Source: Brewer, ColorBrewer 2.0, BrBG with seven classes.
+  var colour: String {
+    let colours = ["#01665e", "#5ab4ac", "#c7eae5", "#eeeeee", "#f6e8c3", "#d8b365", "#8c510a"]
+    return rawValue < colours.count ? colours[rawValue] : "#ffffff"
+  }
+
+  var isDark: Bool { self == .better || self == .worse }
 }

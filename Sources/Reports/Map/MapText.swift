@@ -8,8 +8,8 @@ extension TextLayout {
     guard !maps.isEmpty else { return }
     paragraph(
       "++ the first is better in at least 90 % of worlds, + in 70 to 90 %, = no clear difference, "
-        + "− and −− the second; ? not computed precisely enough. One run of chance a world, no "
-        + "simulated hours.", style: .dim)
+        + "− and −− the second; (+) and (−) ahead, ? not computed precisely enough. "
+        + LeverChart.aheadText + " One run of chance a world, no simulated hours.", style: .dim)
   }
 
   private mutating func add(_ map: LeverChart) {
@@ -39,6 +39,6 @@ extension TextLayout {
     guard let row = map.rows.first(where: { $0.xSetting == x && $0.ySetting == y }) else {
       return "–"
     }
-    return "\(map.scale.number(row.mean, isSigned: true)) \(LeverChart.sign(of: row.rank))"
+    return "\(map.scale.number(row.mean, isSigned: true)) \(map.standing(row).sign)"
   }
 }
