@@ -42,20 +42,23 @@ import Testing
     #expect(here < there)
   }
 
-  /// Two services give sharing less to share: its cost over the silo's is higher than for 240.
+  /// Two services give sharing less to share: its cost over the silo's is higher than for 240, in the mean
+  /// of six worlds. Nobody leaves, for whose newcomers do how much of the work is chance.
   @Test func shortCatalogueRaisesTheRelativeCostOfSharing() throws {
-    let rwanda = try Fixture.rwanda()
+    let rwanda = try Fixture.setting(
+      Fixture.rwanda(), [(path: "programme.workforce.attrition", text: "0 /year")])
     let runner = try WorldRunner(rwanda, StudyOptions(seed: 7, worlds: 6))
+    var (two, all) = (0.0, 0.0)
     for index in 0..<6 {
       let world = World(index, of: rwanda.assumptions, seed: 7)
-      let two =
+      two +=
         try runner.effort("platform", world, prefix: 2)
         / runner.effort("silo", world, prefix: 2)
-      let all =
+      all +=
         try runner.effort("platform", world, prefix: nil)
         / runner.effort("silo", world, prefix: nil)
-      #expect(two > all)
     }
+    #expect(two > all)
   }
 
   /// Every assumption moved from low to high changes at least one stored value: in Rwanda, or, for what
@@ -65,14 +68,21 @@ import Testing
       "enrolment_need": "tuvalu", "enrolment_launch_share": "tuvalu", "enrolment_rate": "tuvalu",
       "enrolment_kit_price": "tuvalu", "course_time": "somalia",
       "training_course_price": "somalia", "joining_by_choice": "somalia",
-      "joining_delay": "somalia",
+      "joining_delay": "in a hurry",
     ]
     var runners: [String: WorldRunner] = [:]
-    for country in Set(elsewhere.values).union(["rwanda"]) {
+    let options = StudyOptions(seed: 7, worlds: 2, replications: 2)
+    for country in ["rwanda", "tuvalu", "somalia"] {
       runners[country] = try WorldRunner(
-        try Fixture.load("scenarios/countries/\(country).yaml"),
-        StudyOptions(seed: 7, worlds: 2, replications: 2))
+        try Fixture.load("scenarios/countries/\(country).yaml"), options)
     }
+    // Agencies decide long before a shared block is live, unless it is live soon.
+    runners["in a hurry"] = try WorldRunner(
+      try Fixture.setting(
+        Fixture.rwanda(),
+        ["approval_time", "procurement_time", "selection_time", "tranche_delay"].map {
+          (path: "programme.\($0)", text: "0 months")
+        }), options)
     for assumption in try Fixture.rwanda().assumptions {
       let runner = try #require(runners[elsewhere[assumption.name] ?? "rwanda"])
       let there = try #require(
