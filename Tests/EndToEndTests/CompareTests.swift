@@ -51,7 +51,8 @@ extension EndToEnd {
       #expect(outcome.complaints.isEmpty)
       let object = try outcome.object()
       let keys = [
-        "break_even", "comparisons", "drivers", "map", "notes", "record", "run", "summaries", "thresholds",
+        "break_even", "comparisons", "drivers", "map", "notes", "record", "run", "summaries",
+        "thresholds",
       ]
       #expect(object.keys.sorted() == keys)
       let summaries = try #require(object["summaries"] as? [[String: Any]])
