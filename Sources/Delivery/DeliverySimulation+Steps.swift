@@ -80,6 +80,8 @@ extension DeliverySimulation {
     let isDone = items[item].step == plan.items[item].steps.count
     if items[item].live == nil, isDone || step(item).isAfterGoLive { try comeToLife(item) }
     if isDone {
+      // Whatever was scheduled for it is overtaken.
+      items[item].stage = .live
       if plan.items[item].kind != .contract { try settle(item) }
     } else {
       try enterStep(item)

@@ -143,9 +143,12 @@ struct DeliverySimulation: ~Copyable {
         try moneyIsPromised(grant.item, grant.amount)
       }
     } while releaseTranches()
-    dirtyPools.sort()
-    for pool in dirtyPools { try assignPeople(pool) }
-    dirtyPools.removeAll(keepingCapacity: true)
+    // People who come back from where they were lent are assigned in a further round.
+    while !dirtyPools.isEmpty {
+      let round = dirtyPools.sorted()
+      dirtyPools.removeAll(keepingCapacity: true)
+      for pool in round { try assignPeople(pool) }
+    }
     try lendPeople()
   }
 }

@@ -95,6 +95,36 @@ import Testing
     #expect(agree(result.totalWork, expected))
   }
 
+  /// At the end nobody is free while work waits for them, the centre's idle people lent included.
+  @Test(arguments: 0..<6) func nobodyIdlesWhileWorkWaits(seed: Int) throws {
+    var portfolio = Fixture.country(organisation: Fixture.shared)
+    portfolio.organisation.lendsPeople = seed % 2 == 0
+    portfolio.people.engineers = 40
+    portfolio.workforce.attrition = 0.2
+    portfolio.workforce.recruitingTime = Fixture.constant(months: 3)
+    let chance = Chance(StreamName(seed: UInt64(seed)))
+    for years in [2.0, 4, 7] {
+      portfolio.horizon = TimeSpan(years: years)
+      let staffing = Staffing(portfolio)
+      let plan = WorkPlanBuilder(portfolio, chance, staffing).build()
+      var simulation = DeliverySimulation(
+        portfolio, plan: plan, staffing: staffing, chance: chance)
+      try simulation.run()
+      var waits = PerSkill(all: false)
+      for (pool, use) in zip(simulation.pools, simulation.poolUse) {
+        #expect(pool.free == 0 || pool.waiting.first == nil)
+        if pool.waiting.first != nil { waits[use.skill] = true }
+      }
+      guard portfolio.organisation.lendsPeople else { continue }
+      for skill in Skill.allCases where waits[skill] && simulation.lender[skill] >= 0 {
+        #expect(simulation.pools[simulation.lender[skill]].free == 0)
+      }
+      let busy = simulation.poolUse.filter { $0.skill == .engineer }
+        .reduce(0) { $0 + $1.busyPersonMonths }
+      #expect(busy > 0)
+    }
+  }
+
   /// No pool works more than its people can, and no record lies outside the run.
   @Test func poolsStayWithinTheirPeople() throws {
     for organisation in [Fixture.own, Fixture.shared] {

@@ -111,6 +111,21 @@ import Testing
     #expect(try run(portfolio, seed: 1) == silo)
   }
 
+  /// Lending brings services to life sooner on average: ten paired seeds, fixed; the mean is several times
+  /// its standard error.
+  @Test func lendingHelps() throws {
+    var sooner = 0.0
+    for seed in UInt64(0)..<10 {
+      var portfolio = Fixture.country(organisation: Fixture.shared)
+      portfolio.people.engineers = 60
+      let kept = try run(portfolio, seed: seed).meanTimeToMarket(horizon: portfolio.horizon)
+      portfolio.organisation.lendsPeople = true
+      let lent = try run(portfolio, seed: seed).meanTimeToMarket(horizon: portfolio.horizon)
+      sooner += kept - lent
+    }
+    #expect(sooner > 0)
+  }
+
   /// A service meets the same overrun in both organisations: actual over planned effort is equal.
   @Test func servicesMeetTheSameLuck() throws {
     var portfolio = Fixture.country(services: 64)

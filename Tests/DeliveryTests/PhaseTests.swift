@@ -96,6 +96,28 @@ import Testing
     #expect(portfolio.faults().map(\.path) == ["blocks[0].enrolment"])
   }
 
+  /// Enrollers who leave and come back: ends that were scheduled before are overtaken, and each registration
+  /// is done once.
+  @Test(arguments: 0..<20) func enrolmentEndsOnce(seed: Int) throws {
+    var portfolio = Fixture.oneAgency(
+      blocks: [
+        .init(
+          name: "identity", effort: Fixture.pm(1),
+          enrolment: .init(
+            population: 1_000, launchShare: Share(fraction: 0.25), perPersonMonth: 20))
+      ],
+      services: [service("s", 1, blocks: [0], useRate: 9)], engineers: 2)
+    portfolio.people.enrollers = 4
+    (portfolio.workforce.enrolmentKits, portfolio.workforce.enrollersPerKit) = (2, 2)
+    portfolio.workforce.attrition = 2
+    portfolio.workforce.recruitingTime = Fixture.constant(months: 1)
+    let result = try simulateDelivery(portfolio, name: StreamName(seed: UInt64(seed)))
+    #expect(result.services[0].goLive != nil)
+    let work = result.spend.filter { $0.activity == .enrolment }
+    #expect(work.count == 2)
+    #expect(agree(work.reduce(0) { $0 + $1.personMonths }, 50 * (1 - Portable.exp(-9))))
+  }
+
   /// Two agencies with half of the use each: each one's own block registers 1 − e⁻¹ of the people, more
   /// together than the shared one's 1 − e⁻².
   @Test func whoUsesTwoAgenciesIsEnrolledTwiceInSilos() throws {
