@@ -211,11 +211,17 @@ extension LeverMapper {
     let fixed =
       reaches(line.inner, scenario.baseline)
       ? [] : Set(others.filter { !reaches(line.inner, $0) })
+    let base: Scenario
+    do {
+      base =
+        try line.outer.map { outer in try moved(scenario, outer.lever, outer.text) } ?? scenario
+    } catch {
+      return line.texts.map { _ in Answer(refusal: "\(error)") }
+    }
     var known: [MapWorld] = []
     return line.texts.map { text in
       do {
-        let settings = (line.outer.map { [$0] } ?? []) + [(line.inner, text)]
-        let runner = try WorldRunner(moved(settings), options)
+        let runner = try WorldRunner(moved(base, line.inner, text), options)
         var worlds: [MapWorld] = []
         for index in 0..<line.worlds {
           let same =
@@ -232,17 +238,13 @@ extension LeverMapper {
   }
 
   private func moved(
-    _ settings: [(lever: Lever, text: String)]
+    _ scenario: Scenario, _ lever: Lever, _ text: String
   ) throws(ExperimentError) -> Scenario {
-    var moved = scenario
     do {
-      for (lever, text) in settings {
-        moved = try moved.setting(lever.path, to: text, alternatives: lever.alternatives)
-      }
+      return try scenario.setting(lever.path, to: text, alternatives: lever.alternatives)
     } catch {
       throw .scenario(error)
     }
-    return moved
   }
 }
 

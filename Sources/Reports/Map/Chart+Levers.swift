@@ -35,8 +35,7 @@ extension LeverChart {
           "x": x, "x2": ["field": "x1"], "y": y, "y2": ["field": "y1"], "color": colour,
           "tooltip": ["field": "tip", "type": "nominal"],
         ],
-      ],
-      texts("datum.isDark", "#ffffff"), texts("!datum.isDark", Vega.ink),
+      ]
     ]
     for (channel, place) in [("x", first.xPresentPlace), ("y", first.yPresentPlace)] {
       guard let place else { continue }
@@ -44,12 +43,14 @@ extension LeverChart {
         [
           "mark": [
             "type": "rule", "color": .string(Vega.ink), "strokeDash": [5, 4], "strokeWidth": 1.5,
+            "opacity": 0.5,
           ],
           "encoding": .object([
             .init(key: channel, value: ["datum": .number(place), "type": "quantitative"])
           ]),
         ])
     }
+    layers += [texts("datum.isDark", "#ffffff"), texts("!datum.isDark", Vega.ink)]
     return Vega.view(
       width: Self.cell.width * xs.count, height: .integer(Self.cell.height * ys.count),
       data: data, layers: layers)
