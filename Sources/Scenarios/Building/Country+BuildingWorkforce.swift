@@ -45,7 +45,7 @@ extension EnrolmentTerms {
 }
 
 extension Reading {
-  /// Effort, or a size in its place; checks have seen to it that there is one of them.
+  /// The size where there is one, which may stand over an effort that a file extends; else the effort.
   func workSize() throws(ScenarioError) -> WorkSize {
     if let size = optional("size") { return .sourceLines(size) }
     return .effort(try effort("effort"))

@@ -148,14 +148,10 @@ extension CountryChecks {
     }
   }
 
-  /// Whether a block or service says in one way how much work it is.
+  /// Whether a block or service says how much work it is.
   mutating func checkWork(_ part: CompiledNode) {
-    switch (part["effort"], part["size"]) {
-    case (nil, nil) where !part.isPartial:
-      add(part, "found neither effort nor size, allowed one of them", suggestion: "add effort")
-    case (.some, let size?): add(size, "found effort and size, allowed one of them")
-    default: break
-    }
+    guard part["effort"] == nil, part["size"] == nil, !part.isPartial else { return }
+    add(part, "found neither effort nor size, allowed one of them", suggestion: "add effort")
   }
 
   mutating func checkOrganisation() {

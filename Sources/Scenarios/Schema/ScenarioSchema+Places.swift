@@ -93,7 +93,7 @@ extension ScenarioSchema {
         "effort", .effort(), "Effort to write the whole block once, for one owner, without reuse."),
       .optional(
         "size", .number(.above(0, to: 1e6)),
-        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
+        "Its size in thousands of source lines, for COCOMO II; it counts in place of `effort`."),
       .optional("enrolment", .object(enrolment), "Whom it must register before it is of use."),
       .required(
         "mode", .options(BlockMode.allCases.map(\.rawValue)),
@@ -123,7 +123,7 @@ extension ScenarioSchema {
         "effort", .effort(), "Effort to write the whole service once, without any block to reuse."),
       .optional(
         "size", .number(.above(0, to: 1e6)),
-        "Its size in thousands of source lines, for COCOMO II, in place of `effort`."),
+        "Its size in thousands of source lines, for COCOMO II; it counts in place of `effort`."),
       .required(
         "shared_fraction", .share(), "Share of that effort which live building blocks replace."),
       .optional(
