@@ -20,6 +20,21 @@ import Testing
     #expect(study.comparisons.allSatisfy { $0.mean == 0 && $0.verdict == "no clear difference" })
   }
 
+  /// Sharing that nobody joins, without a centre: another organisation, but nothing comes of it.
+  @Test func sharingThatNobodyJoinsDiffersInNothing() async throws {
+    let alone = try Fixture.setting(
+      Fixture.rwanda(),
+      [
+        (path: "organisation.joining", text: "0 %"),
+        (path: "organisation.central_share", text: "0 %"),
+      ], alternatives: ["platform"])
+    let terms = try #require(try readCountry(alone, "platform", [:]).organisation)
+    #expect(terms.sharing == .shared && terms.integration == .mediator && terms.lendsPeople)
+    let study = try await Fixture.study(alone, worlds: 2)
+    #expect(study.values(of: "platform") == study.values(of: "silo"))
+    #expect(!study.values(of: "silo").isEmpty)
+  }
+
   @Test func swappedLabelsMirrorEveryFigure() async throws {
     let rwanda = try Fixture.rwanda()
     let mirrored = try rwanda.renamingAlternatives(["silo": "platform", "platform": "silo"])
