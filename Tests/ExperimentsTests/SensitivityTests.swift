@@ -70,11 +70,15 @@ import Testing
       "training_course_price": "somalia", "joining_by_choice": "somalia",
       "joining_delay": "in a hurry",
     ]
+    // Hours are simulated in world 0 only, and looked at only where operations are reached.
+    let oneWorldOfWindows = (path: "operations.windows.worlds", text: "1")
     var runners: [String: WorldRunner] = [:]
     let options = StudyOptions(seed: 7, worlds: 2, replications: 2)
     for country in ["rwanda", "tuvalu", "somalia"] {
       runners[country] = try WorldRunner(
-        try Fixture.load("scenarios/countries/\(country).yaml"), options)
+        try Fixture.setting(
+          try Fixture.load("scenarios/countries/\(country).yaml"), [oneWorldOfWindows]),
+        options)
     }
     // Agencies decide long before a shared block is live, unless it is live soon.
     runners["in a hurry"] = try WorldRunner(
@@ -82,13 +86,14 @@ import Testing
         Fixture.rwanda(),
         ["approval_time", "procurement_time", "selection_time", "tranche_delay"].map {
           (path: "programme.\($0)", text: "0 months")
-        }), options)
+        } + [oneWorldOfWindows]), options)
     for assumption in try Fixture.rwanda().assumptions {
       let runner = try #require(runners[elsewhere[assumption.name] ?? "rwanda"])
       let there = try #require(
         runner.scenario.assumptions.first { $0.name == assumption.name })
+      let world = there.reaches.contains(.operations) ? 0 : 1
       let rows = try [there.low, there.high].map { value in
-        try runner.rows(settingAssumption: there.name, to: value)
+        try runner.rows(settingAssumption: there.name, to: value, world: world)
       }
       // Not the rows themselves: a failing test would print them all.
       let isAlive = rows[0] != rows[1]
@@ -112,10 +117,12 @@ import Testing
 
 extension WorldRunner {
   /// All rows of a world whose assumptions stand at their central values, but for one.
-  func rows(settingAssumption name: String?, to value: Double) throws -> [ResultRow] {
+  func rows(
+    settingAssumption name: String?, to value: Double, world: Int = 0
+  ) throws -> [ResultRow] {
     var values = Dictionary(
       uniqueKeysWithValues: scenario.assumptions.map { ($0.name, $0.value) })
     if let name { values[name] = value }
-    return try outcome(of: World(0, values: values)).rows
+    return try outcome(of: World(world, values: values)).rows
   }
 }
