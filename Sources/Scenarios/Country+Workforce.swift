@@ -12,7 +12,7 @@ public struct WorkforceTerms: Sendable {
   /// What each doubling of the projects of a kind that a team has done takes off the effort of the next.
   public var learningGain: Share
   public var closures: [ClosedDays]
-  /// Share of the technical work that nobody in the country can do at the start.
+  /// Consultants' work beside the technical people at the start, over theirs.
   public var skillGap: Share
   public var training: TrainingTerms?
   /// Kits for enrolment in the field [1], and the enrollers that one keeps busy [person].

@@ -73,9 +73,8 @@ extension DeliverySimulation {
   /// Settles what a step really cost against what was promised for it.
   mutating func settleStep(_ item: Int) {
     let step = step(item)
-    let employees = step.stretch > 0 ? items[item].held / step.stretch : 0
     let actual =
-      employees * portfolio.prices.employees[step.skill]
+      paidWork(item) * portfolio.prices.employees[step.skill]
       + items[item].consultantEffort * portfolio.prices.consultant
       + Double(step.kits) * portfolio.prices.enrolmentKit
     let difference = actual - items[item].promise

@@ -48,9 +48,8 @@ extension DeliverySimulation {
   }
 
   /// People of the centre without work take over what waits at agencies, in programme order, and come
-  /// back when that step ends.
+  /// back when that step ends, or when the agency's own people take it back.
   mutating func lendPeople() throws(EngineError) {
-    guard portfolio.organisation.lendsPeople else { return }
     for skill in Skill.allCases {
       let centre = lender[skill]
       guard centre >= 0, pools[centre].waiting.first == nil else { continue }
@@ -90,10 +89,9 @@ extension DeliverySimulation {
   private mutating func learnt(_ item: Int) {
     let step = step(item)
     guard step.skill.isTechnical, portfolio.workforce.learningRate < 1 else { return }
-    let kind = plan.items[item].kind.rawValue
     let factor = LearningCurve.factor(
       portfolio.workforce.learningRate,
-      after: experience[step.pool * ItemKind.allCases.count + kind])
+      after: experience[slot(step.pool, plan.items[item].kind)])
     items[item].effort *= factor
     items[item].consultantEffort *= factor
   }
@@ -121,9 +119,11 @@ extension DeliverySimulation {
 
   /// What a person of a pool gets done on average over what an experienced one does who is not at a
   /// course [1].
-  private func productivity(_ pool: Int) -> Double {
-    let present = poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
-    return present * skillOfStaff(pool)
+  private func productivity(_ pool: Int) -> Double { presence(pool) * skillOfStaff(pool) }
+
+  /// Share of a pool's people who are not at a course [1].
+  private func presence(_ pool: Int) -> Double {
+    poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
   }
 
   private func skillOfStaff(_ pool: Int) -> Double {
@@ -134,21 +134,21 @@ extension DeliverySimulation {
   private mutating func account(_ item: Int) {
     let pool = items[item].provider
     let worked = calendar.worked(from: items[item].updated, to: loop.now)
-    let present = poolUse[pool].skill.isTechnical ? 1 - shareAtCourse : 1
-    let held = Double(items[item].persons) * worked * present
+    let held = Double(items[item].persons) * worked * presence(pool)
     items[item].held += held
     items[item].left -= held * skillOfStaff(pool)
     items[item].updated = loop.now
     poolUse[pool].busyPersonMonths += held
   }
 
-  /// Brings all work of a pool up to now, lets something change, and reckons its ends anew.
+  /// Brings all work of some pools up to now, lets something change, and reckons its ends anew.
   mutating func whileAccounting(
-    _ pool: Int, _ change: (inout DeliverySimulation) -> Void
+    _ pools: [Int], _ change: (inout DeliverySimulation) -> Void
   ) throws(EngineError) {
-    for item in pools[pool].running { account(item) }
+    let running = pools.flatMap { self.pools[$0].running }
+    for item in running { account(item) }
     change(&self)
-    for item in pools[pool].running { try scheduleEnd(item) }
+    for item in running { try scheduleEnd(item) }
   }
 
   /// Somebody stops working for a pool: one without work, else one from what comes last in the programme.
@@ -197,10 +197,14 @@ extension DeliverySimulation {
   /// Books what has been done of a step: employees by the time that they were held, less what overruns
   /// of schedule alone held them for; consultants by their share of the effort.
   private mutating func record(_ item: Int, share: Double) {
-    let step = step(item)
-    let employees = step.stretch > 0 ? items[item].held / step.stretch : 0
-    append(item, .employee, employees)
+    append(item, .employee, paidWork(item))
     append(item, .consultant, items[item].consultantEffort * share)
+  }
+
+  /// Employees' work on a step so far [person-month].
+  func paidWork(_ item: Int) -> Double {
+    let stretch = step(item).stretch
+    return stretch > 0 ? items[item].held / stretch : 0
   }
 
   private mutating func append(_ item: Int, _ worker: Worker, _ work: Double) {

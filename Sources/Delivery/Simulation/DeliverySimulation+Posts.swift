@@ -5,11 +5,15 @@ extension DeliverySimulation {
   /// From the start every post is filled with somebody experienced.
   mutating func openPosts() throws(EngineError) {
     guard portfolio.workforce.attrition > 0 else { return }
-    for post in posts.indices { try scheduleLeaving(post) }
+    for post in posts.indices { try scheduleLeaving(post, after: stay(post)) }
   }
 
-  private mutating func scheduleLeaving(_ post: Int) throws(EngineError) {
-    let stay = chance.stay(in: posts[post], rate: portfolio.workforce.attrition)
+  /// How long whoever begins in a post now will stay [month].
+  private func stay(_ post: Int) -> Double {
+    chance.stay(in: posts[post], rate: portfolio.workforce.attrition)
+  }
+
+  private mutating func scheduleLeaving(_ post: Int, after stay: Double) throws(EngineError) {
     guard loop.now + stay <= horizon else { return }
     try loop.schedule(after: stay, kind: Kind.leaving, payload: post)
   }
@@ -20,7 +24,7 @@ extension DeliverySimulation {
     let isNewcomer = posts[post].state == .newcomer
     bookStaff(pool)
     try takePerson(from: pool)
-    try whileAccounting(pool) { $0.pools[pool].leave(isNewcomer: isNewcomer) }
+    try whileAccounting([pool]) { $0.pools[pool].leave(isNewcomer: isNewcomer) }
     if posts[post].skill.isTechnical, technicalPosts > 0 {
       trained -= trained / technicalPosts
     }
@@ -35,32 +39,26 @@ extension DeliverySimulation {
     let pool = posts[post].pool
     bookStaff(pool)
     posts[post].state = .newcomer
-    try whileAccounting(pool) { $0.pools[pool].join() }
+    try whileAccounting([pool]) { $0.pools[pool].join() }
     try markDirty(pool)
-    let stay = chance.stay(in: posts[post], rate: portfolio.workforce.attrition)
+    let stay = stay(post)
     let rampUp = portfolio.workforce.rampUpTime.months
     if rampUp < stay {
       try loop.schedule(after: rampUp, kind: Kind.rampedUp, payload: post)
     }
-    guard loop.now + stay <= horizon else { return }
-    try loop.schedule(after: stay, kind: Kind.leaving, payload: post)
+    try scheduleLeaving(post, after: stay)
   }
 
   mutating func newcomerIsExperienced(_ post: Int) throws(EngineError) {
     posts[post].state = .experienced
     let pool = posts[post].pool
-    try whileAccounting(pool) { $0.pools[pool].newcomers -= 1 }
+    try whileAccounting([pool]) { $0.pools[pool].newcomers -= 1 }
   }
 
   private mutating func bookStaff(_ pool: Int) {
     let time = loop.now - postsUpdated[pool]
     poolUse[pool].staffedPersonMonths += Double(pools[pool].employed) * time
     postsUpdated[pool] = loop.now
-  }
-
-  /// Posts of engineers, integrators and security specialists [1].
-  var technicalPosts: Double {
-    Double(Skill.technical.reduce(0) { $0 + portfolio.people[$1] })
   }
 
   /// Share of the technical people who are at a course [1].
@@ -109,10 +107,8 @@ extension DeliverySimulation {
   }
 
   private mutating func changeAtCourse(by people: Double) throws(EngineError) {
+    // One number for all technical pools: their books close together.
     let technical = pools.indices.filter { poolUse[$0].skill.isTechnical }
-    // All pools' books close before the change: productivity is one number for them all.
-    for pool in technical { try whileAccounting(pool) { _ in } }
-    atCourse = max(0, atCourse + people)
-    for pool in technical { try whileAccounting(pool) { _ in } }
+    try whileAccounting(technical) { $0.atCourse = max(0, $0.atCourse + people) }
   }
 }

@@ -3,10 +3,8 @@ import EventEngine
 extension DeliverySimulation {
   /// The step that an item has come to.
   func step(_ item: Int) -> Step {
-    step(item, at: plan.items[item].steps.lowerBound + items[item].step)
+    plan.steps[plan.items[item].steps.lowerBound + items[item].step]
   }
-
-  func step(_ item: Int, at position: Int) -> Step { plan.steps[position] }
 
   /// An item comes to its next step, and waits if the gate is closed.
   mutating func enterStep(_ item: Int) throws(EngineError) {
@@ -106,12 +104,17 @@ extension DeliverySimulation {
 
   /// Each technical pool that worked on an item has done one more of its kind.
   private mutating func learn(from item: Int) {
-    let kind = plan.items[item].kind.rawValue
+    let kind = plan.items[item].kind
     var taught: [Int] = []
     for step in plan.steps[plan.items[item].steps]
     where step.pool >= 0 && step.skill.isTechnical && !taught.contains(step.pool) {
       taught.append(step.pool)
-      experience[step.pool * ItemKind.allCases.count + kind] += 1
+      experience[slot(step.pool, kind)] += 1
     }
+  }
+
+  /// Where `experience` has a pool's projects of a kind.
+  func slot(_ pool: Int, _ kind: ItemKind) -> Int {
+    pool * ItemKind.allCases.count + kind.rawValue
   }
 }

@@ -30,6 +30,8 @@ struct DeliverySimulation: ~Copyable {
   let horizon: Double
   /// The centre's pool of each skill, −1 where it lends nobody.
   let lender: PerSkill<Int>
+  /// Posts of engineers, integrators and security specialists [1].
+  let technicalPosts: Double
   var loop = EventLoop()
   var items: [ItemProgress]
   var pools: [WorkPool]
@@ -75,6 +77,7 @@ struct DeliverySimulation: ~Copyable {
       for skill in Skill.allCases { lender[skill] = staffing.centralPool(skill) ?? -1 }
     }
     self.lender = lender
+    technicalPosts = Double(Skill.technical.reduce(0) { $0 + portfolio.people[$1] })
     items = plan.items.map { ItemProgress(needCount: $0.needCount, unfunded: $0.unfundedCount) }
     reserved = Array(repeating: 0, count: plan.projects.count)
     openItems = plan.projects.map(\.itemCount)

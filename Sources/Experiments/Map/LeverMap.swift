@@ -26,8 +26,7 @@ struct LeverMapper: Sendable {
 
   init(_ scenario: Scenario, _ options: StudyOptions) {
     (self.scenario, self.options) = (scenario, options)
-    contenders = scenario.alternatives.map(\.name)
-      .filter { $0 != scenario.baseline && $0 != scenario.reference }
+    contenders = scenario.contenders
   }
 
   /// Settings of one lever, each tried at the same setting of another one or of none.

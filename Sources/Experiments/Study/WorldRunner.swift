@@ -84,11 +84,7 @@ struct WorldRunner: Sendable {
       planPrices: planPrices)
   }
 
-  /// Alternatives that are compared with the baseline.
-  var contenders: [String] {
-    scenario.alternatives.map(\.name)
-      .filter { $0 != scenario.baseline && $0 != scenario.reference }
-  }
+  var contenders: [String] { scenario.contenders }
 
   /// All replications of an alternative.
   private func runs(
@@ -155,5 +151,12 @@ struct WindowTally {
       events += state.result.events
       fingerprint = StreamName(seed: fingerprint).child(state.result.fingerprint).bits
     }
+  }
+}
+
+extension Scenario {
+  /// Alternatives that are compared with the baseline.
+  var contenders: [String] {
+    alternatives.map(\.name).filter { $0 != baseline && $0 != reference }
   }
 }

@@ -22,7 +22,7 @@ extension ScenarioSchema {
       .optional("closures", .list(.object(closure)), "Times of every year when nobody works."),
       .optional(
         "skill_gap", .share(),
-        "Share of the technical work that nobody in the country can do at the start: consultants do it.",
+        "Consultants' work beside the technical people at the start, over theirs: what nobody here can do alone.",
         neutral: "0", reaches: [.delivery, .valuation]),
       .optional(
         "training", .object(training), "Courses that close the skill gap, a cohort each year.",
