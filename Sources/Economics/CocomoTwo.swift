@@ -42,6 +42,9 @@ public struct CocomoTwo: Hashable, Sendable {
   ///   - exponent: E.
   /// - Returns: [month] at nominal schedule.
   public func schedule(effort: Double, exponent: Double) -> Double {
-    c * Portable.pow(effort, d + 0.2 * (exponent - b))
+    c * Portable.pow(effort, scheduleExponent(exponent: exponent))
   }
+
+  /// D + 0.2 (E − B) [1].
+  public func scheduleExponent(exponent: Double) -> Double { d + 0.2 * (exponent - b) }
 }

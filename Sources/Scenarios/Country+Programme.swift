@@ -19,7 +19,7 @@ public struct Programme: Sendable {
   /// Probability that a block is built twice when donors don't coordinate at all.
   public var parallelSystems: Share
   /// Persons at work on one item at once, at most [1].
-  public var teamSize: Double
+  public var teamSize: Double?
   /// Shares of an item's effort.
   public var designShare: Share
   public var testShare: Share

@@ -24,7 +24,7 @@ enum Fixture {
 
   /// Nothing takes time but building; reuse changes nothing.
   static let plainRules = Portfolio.Rules(
-    teamSize: 1, designShare: .none, testShare: .none, trainingPerService: .zero,
+    teamSize: .fixed(1), designShare: .none, testShare: .none, trainingPerService: .zero,
     trainingPerBlock: .zero, approvalTime: .constant(0), approvalEffort: .zero,
     procurementTime: .constant(0), procurementEffort: .zero, servicesPerContract: 1,
     reuse: .init(costOfReuse: 1, costOfWritingForReuse: 1, scopeForOneAgency: .all),
@@ -34,7 +34,7 @@ enum Fixture {
 
   /// Rules of the kind that a scenario has, with chance in everything.
   static let countryRules = Portfolio.Rules(
-    teamSize: 4, designShare: Share(fraction: 0.15), testShare: Share(fraction: 0.2),
+    teamSize: .fixed(4), designShare: Share(fraction: 0.15), testShare: Share(fraction: 0.2),
     trainingPerService: pm(1), trainingPerBlock: pm(2),
     approvalTime: .lognormal(mean: 2 * months, cv: 0.5), approvalEffort: pm(0.2),
     procurementTime: .lognormal(mean: 6 * months, cv: 0.5), procurementEffort: pm(0.5),

@@ -118,6 +118,29 @@ import Testing
     #expect(agree(work.reduce(0) { $0 + $1.personMonths }, 50 * (1 - Portable.exp(-9))))
   }
 
+  /// Kits travel: two blocks that need the same four kits need money for four, so that a budget of four is
+  /// enough, and the second block is not held back.
+  @Test func kitsArePaidOnce() throws {
+    var portfolio = Fixture.oneAgency(
+      blocks: ["identity", "registry"].map {
+        .init(
+          name: $0, effort: .zero,
+          enrolment: .init(population: 100, launchShare: .all, perPersonMonth: 1))
+      },
+      services: [
+        .init(
+          name: "s", agency: 0, effort: .zero, sharedFraction: .none, blocks: [0, 1], useRate: 1)
+      ], engineers: 2)
+    (portfolio.people.enrollers, portfolio.workforce.enrolmentKits) = (4, 4)
+    portfolio.prices.employees = PerSkill(all: 0)
+    portfolio.prices.enrolmentKit = 10
+    portfolio.funding.tranches = [.init(at: .zero, amount: 40)]
+    let result = try simulateDelivery(portfolio, name: name)
+    #expect(result.purchases.map(\.kits) == [4])
+    #expect(result.deployments.allSatisfy { $0.goLive != nil })
+    #expect(agree(result.budget.reduce(0) { $0 + $1.committed }, 40))
+  }
+
   /// Two agencies with half of the use each: each one's own block registers 1 − e⁻¹ of the people, more
   /// together than the shared one's 1 − e⁻².
   @Test func whoUsesTwoAgenciesIsEnrolledTwiceInSilos() throws {

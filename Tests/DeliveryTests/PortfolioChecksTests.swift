@@ -19,7 +19,7 @@ import Testing
     portfolio.blocks[2].effort = Effort(personMonths: .nan)
     portfolio.blocks[4].needs = [7]
     portfolio.people.trainers = -1
-    portfolio.rules.teamSize = .infinity
+    portfolio.rules.teamSize = .fixed(.infinity)
     portfolio.rules.servicesPerContract = 0
     portfolio.rules.approvalTime = .exponential(mean: -1)
     portfolio.organisation.joining = Share(fraction: 1.5)

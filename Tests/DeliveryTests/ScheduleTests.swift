@@ -21,7 +21,7 @@ import Testing
   ///        build 0.75, test 0.375, train 0.25                                        live at 11.375
   @Test func networkFollowsItsCriticalPath() throws {
     var rules = Fixture.plainRules
-    rules.teamSize = 4
+    rules.teamSize = .fixed(4)
     rules.designShare = Share(fraction: 0.25)
     rules.testShare = Share(fraction: 0.25)
     rules.trainingPerBlock = Fixture.pm(2)
@@ -47,6 +47,21 @@ import Testing
     #expect(agree(result.totalWork, 8 + 2 + 16 + 2 + 6 + 1))
   }
 
+  /// Effort over COCOMO II's nominal schedule, 3.67 · effort^0.318: 18 person-months take 9.20 months and 80
+  /// take 14.78, which are teams of 1.96 and 5.41.
+  @Test(arguments: [(0.0, 1), (2, 1), (18, 2), (80, 5), (227, 11)])
+  func teamsGrowWithTheirProjects(effort: Double, persons: Int) throws {
+    let law = TeamSize.schedule(coefficient: 3.67, exponent: 0.318)
+    #expect(law.crew(plannedEffort: effort) == persons)
+    #expect(TeamSize.fixed(3.9).crew(plannedEffort: effort) == 3)
+    var rules = Fixture.plainRules
+    rules.teamSize = law
+    let portfolio = Fixture.oneAgency(
+      services: [service("a", effort)], engineers: 20, rules: rules)
+    let live = try simulateDelivery(portfolio, name: name).liveMonths
+    #expect(agree(live[0], effort / Double(persons)))
+  }
+
   /// Two engineers, teams of one: the third service starts when the second one ends.
   @Test func twoTeamsTakeTurns() throws {
     let portfolio = Fixture.oneAgency(
@@ -59,7 +74,7 @@ import Testing
   /// (1 left), the other begins c. At 3.5 b ends and one person joins c, which has 4.5 left.
   @Test func freePeopleJoinTeamsUnderWay() throws {
     var rules = Fixture.plainRules
-    rules.teamSize = 2
+    rules.teamSize = .fixed(2)
     let portfolio = Fixture.oneAgency(
       services: [service("a", 6), service("b", 4), service("c", 5)], engineers: 3,
       rules: rules)
@@ -76,7 +91,7 @@ import Testing
   /// design was once to end at 2 no longer matters.
   @Test func overtakenEndsAreForgotten() throws {
     var rules = Fixture.plainRules
-    rules.teamSize = 2
+    rules.teamSize = .fixed(2)
     rules.designShare = Share(fraction: 0.5)
     let portfolio = Fixture.oneAgency(
       services: [service("a", 6), service("b", 4)], engineers: 3, rules: rules)

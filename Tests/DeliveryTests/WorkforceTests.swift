@@ -204,7 +204,7 @@ import Testing
   @Test(arguments: [(lends: true, live: 10.75), (lends: false, live: 11.0)])
   func ownPeopleTakeOver(lends: Bool, live: Double) throws {
     var rules = Fixture.plainRules
-    rules.teamSize = 4
+    rules.teamSize = .fixed(4)
     var portfolio = Fixture.oneAgency(
       services: [service("a", 4), service("b", 40)], engineers: 5, rules: rules)
     portfolio.organisation = .init(

@@ -122,7 +122,8 @@ extension EndToEnd {
       #expect(refused.complaints.contains("programme.team_size reaches delivery"))
       #expect(
         refused.complaints.contains(
-          "govsim compare rwanda.yaml --worlds 2 --seed 1 --set programme.team_size=3"))
+          "govsim compare scenarios/countries/rwanda.yaml --worlds 2 --seed 1 --set programme.team_size=3"
+        ))
       let unknown = try Binary.run("report", store, "--set", "money.discont_rate=8%")
       #expect(unknown.status == 65 && unknown.complaints.contains("did you mean"))
     }

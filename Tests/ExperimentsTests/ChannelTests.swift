@@ -167,6 +167,8 @@ import Testing
       let (network, plan) = try Self.network([
         ("regions.rural.population", "200000"), ("regions.urban.population", "1000"),
         ("regions.rural.cells.count", "5"), ("regions.rural.cells.bandwidth", bandwidth),
+        // Most services are live in the year that is looked at.
+        ("programme.people.engineers", "400"),
       ])
       let model = try network.model(
         year: 9, plan: plan, load: .steady(network.calendar.whole.ordinaryHour))

@@ -59,7 +59,7 @@ import Testing
     let set = checks.filter { $0.kind != "predicted" }
     #expect(set.count == 10 && set.allSatisfy(\.passes), "\(set.filter { !$0.passes })")
     let predicted = checks.filter { $0.kind == "predicted" }
-    #expect(predicted.map(\.expected) == [4.7, 27])
+    #expect(predicted.map(\.expected) == [4.7, 400.0 / 15])
     for check in predicted {
       let band = try #require(check.lowest)...(try #require(check.highest))
       #expect(band.contains(check.simulated) && band.lowerBound < band.upperBound)

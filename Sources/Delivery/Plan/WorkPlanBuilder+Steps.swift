@@ -9,13 +9,17 @@ extension WorkPlanBuilder {
   }
 
   private func step(
-    _ activity: Activity, _ skill: Skill, _ staff: Staff, effort: Double
+    _ activity: Activity, _ skill: Skill, _ staff: Staff, effort: Double, crew: Int = 1
   ) -> Step {
-    let isPaperwork = skill == .approver || skill == .procurementOfficer
-    return Step(
+    Step(
       activity: activity, skill: skill, payer: staff.payer,
       pool: staffing.pool(for: staff.payer, skill, lead: staff.lead), effort: effort,
-      crew: isPaperwork ? 1 : portfolio.rules.crew)
+      crew: crew)
+  }
+
+  /// People on a project of some size at once, at most.
+  private func crew(_ plannedEffort: Double) -> Int {
+    portfolio.rules.teamSize.crew(plannedEffort: plannedEffort)
   }
 
   /// What comes before the work itself: design, the choice of a product where there is one to choose, the
@@ -26,15 +30,15 @@ extension WorkPlanBuilder {
   ///   - isPackaged: whether a product is chosen.
   ///   - delay: added to the time of the decision [month].
   private func preparation(
-    _ key: ThingKey, _ staff: Staff, design: Double, _ factors: OverrunFactors,
+    _ key: ThingKey, _ staff: Staff, design: Double, crew: Int, _ factors: OverrunFactors,
     isPackaged: Bool, delay: Double
   ) -> [Step] {
     let rules = portfolio.rules
-    var steps = [step(.design, .engineer, staff, effort: design)]
+    var steps = [step(.design, .engineer, staff, effort: design, crew: crew)]
     steps[0].stretch = factors.schedule
     if isPackaged {
       var selection = step(
-        .selection, .engineer, staff, effort: rules.selectionEffort.personMonths)
+        .selection, .engineer, staff, effort: rules.selectionEffort.personMonths, crew: crew)
       selection.leastTime = chance.selectionTime(key, rules.selectionTime)
       steps.append(selection)
     }
@@ -63,14 +67,17 @@ extension WorkPlanBuilder {
     let rules = portfolio.rules
     let (design, test) = (rules.designShare.fraction, rules.testShare.fraction)
     let whole = effort * factors.effort
-    var build = step(.build, .engineer, staff, effort: whole * max(0, 1 - design - test))
+    let crew = crew(effort)
+    var build = step(
+      .build, .engineer, staff, effort: whole * max(0, 1 - design - test), crew: crew)
     build.gate = .needs
     build.adaptationShare = adaptationShare
     var steps = [
-      build, step(.testing, .engineer, staff, effort: whole * test),
+      build, step(.testing, .engineer, staff, effort: whole * test, crew: crew),
       step(
-        .security, .securitySpecialist, staff, effort: whole * rules.securityShare.fraction),
-      step(.training, .trainer, staff, effort: training * factors.effort),
+        .security, .securitySpecialist, staff, effort: whole * rules.securityShare.fraction,
+        crew: crew),
+      step(.training, .trainer, staff, effort: training * factors.effort, crew: crew),
     ]
     for i in steps.indices { steps[i].stretch = factors.schedule }
     return steps
@@ -78,10 +85,11 @@ extension WorkPlanBuilder {
 
   /// Moving a service's part of its agency's old systems, which comes first and waits for nothing.
   private func migration(
-    _ effort: Double, _ staff: Staff, _ factors: OverrunFactors
+    _ effort: Double, crew: Int, _ staff: Staff, _ factors: OverrunFactors
   ) -> [Step] {
     guard effort > 0 else { return [] }
-    var move = step(.migration, .engineer, staff, effort: effort * factors.effort)
+    var move = step(
+      .migration, .engineer, staff, effort: effort * factors.effort, crew: crew)
     move.stretch = factors.schedule
     return [move]
   }
@@ -112,7 +120,7 @@ extension WorkPlanBuilder {
     return preparation(
       contract.key(portfolio), staff,
       design: planned * portfolio.rules.designShare.fraction * contract.factors.effort,
-      contract.factors, isPackaged: false, delay: 0)
+      crew: crew(planned), contract.factors, isPackaged: false, delay: 0)
   }
 
   /// Whether a service calls a block that its agency shares with others.
@@ -131,9 +139,10 @@ extension WorkPlanBuilder {
     let rules = portfolio.rules
     let staff = Staff(payer: .agency(service.agency), lead: service.agency)
     let factors = contracts.contracts[contracts.contractOf[index]].factors
-    return migration(portfolio.migrationEffort(of: index), staff, factors)
+    let effort = plannedEffort(ofService: index)
+    return migration(portfolio.migrationEffort(of: index), crew: crew(effort), staff, factors)
       + engineering(
-        effort: plannedEffort(ofService: index),
+        effort: effort,
         training: rules.trainingPerService.personMonths,
         adaptationShare: rules.adaptationShare(
           of: service, isShared: usesSharedBlocks(service)),
@@ -164,7 +173,8 @@ extension WorkPlanBuilder {
     let design = effort * rules.designShare.fraction * factors.effort
     var steps =
       preparation(
-        key, staff, design: design, factors, isPackaged: block.mode == .adopt, delay: delay)
+        key, staff, design: design, crew: crew(effort), factors, isPackaged: block.mode == .adopt,
+        delay: delay)
       + engineering(
         effort: effort, training: training, adaptationShare: block.mode == .adopt ? 1 : 0, staff,
         factors)
@@ -174,13 +184,21 @@ extension WorkPlanBuilder {
     let project = plan.projects.count
     plan.projects.append(
       Project(
-        plannedCost: cost(of: steps, planned: factors), itemCount: 1,
+        plannedCost: cost(of: steps, planned: factors) + costOfKits(steps), itemCount: 1,
         payers: payers(deployment)))
     let item = addItem(
       .deployment, subject: plan.deployments.count, project: project, steps, needs: needs)
     plan.deployments.append(deployment)
     addFundingEdges(from: needs.deployments, to: item)
     return item
+  }
+
+  /// Price of the kits that these steps need and no project before them plans to buy [currency]: kits travel.
+  private mutating func costOfKits(_ steps: [Step]) -> Double {
+    let needed = steps.reduce(0) { max($0, $1.kits) }
+    let missing = max(0, needed - plannedKits)
+    plannedKits += missing
+    return Double(missing) * portfolio.prices.enrolmentKit
   }
 
   /// A deployment is paid by its owner, and a shared one by all whom it serves.
@@ -193,9 +211,8 @@ extension WorkPlanBuilder {
   mutating func addAdapter(_ index: Int) -> Int {
     let system = portfolio.legacy[index]
     let staff = Staff(payer: .agency(system.agency), lead: system.agency)
-    let work = step(
-      .integration, .integrator, staff,
-      effort: system.effort.personMonths * system.wrapShare.fraction)
+    let effort = system.effort.personMonths * system.wrapShare.fraction
+    let work = step(.integration, .integrator, staff, effort: effort, crew: crew(effort))
     let item = addItem(
       .legacy, subject: index, project: plan.projects.count, [work], needs: Needs())
     plan.projects.append(Project(plannedCost: 0, itemCount: 1, payers: [.agency(system.agency)]))
@@ -214,10 +231,12 @@ extension WorkPlanBuilder {
       agency: portfolio.agencies[lead].key)
     var atOwner = step(
       .integration, .integrator, Staff(payer: owner, lead: lead),
-      effort: onboarding.centreEffort.personMonths)
+      effort: onboarding.centreEffort.personMonths,
+      crew: crew(onboarding.centreEffort.personMonths))
     atOwner.gate = .needs
     var atMember = step(
-      .integration, .integrator, member, effort: onboarding.agencyEffort.personMonths)
+      .integration, .integrator, member, effort: onboarding.agencyEffort.personMonths,
+      crew: crew(onboarding.agencyEffort.personMonths))
     atMember.startsClock = false
     atMember.leastTime = chance.onboardingTime(key, onboarding.time)
     let item = addItem(
@@ -233,9 +252,8 @@ extension WorkPlanBuilder {
   /// point-to-point link; what the mediator changes is known when the work starts.
   mutating func addLink(_ link: DataLink, needs: Needs) -> Int {
     let staff = Staff(payer: .agency(link.consumer), lead: link.consumer)
-    var work = step(
-      .integration, .integrator, staff,
-      effort: portfolio.rules.integration.link.personMonths)
+    let effort = portfolio.rules.integration.link.personMonths
+    var work = step(.integration, .integrator, staff, effort: effort, crew: crew(effort))
     work.gate = .needs
     let item = addItem(
       .link, subject: plan.links.count, project: plan.projects.count, [work], needs: needs)

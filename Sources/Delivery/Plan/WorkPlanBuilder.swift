@@ -27,6 +27,8 @@ struct WorkPlanBuilder {
   var adapter: [Int]
   /// Item of each contract, −1 before its first service.
   var contractItem: [Int]
+  /// Enrolment kits that the projects so far plan to buy [1].
+  var plannedKits = 0
 
   init(_ portfolio: Portfolio, _ chance: Chance, _ staffing: Staffing) {
     self.portfolio = portfolio
@@ -135,7 +137,7 @@ struct WorkPlanBuilder {
   }
 
   /// Money for the steps from procurement on as planned [currency]: at the efforts before the overrun, and
-  /// with the consultants that the start needs.
+  /// with the consultants that the start needs. Kits are counted on top.
   func cost(of steps: [Step], planned factors: OverrunFactors) -> Double {
     steps.filter { !$0.isBeforeFunding }.reduce(0) { sum, step in
       let hasOverrun =
@@ -143,7 +145,6 @@ struct WorkPlanBuilder {
       let effort = hasOverrun ? step.effort / factors.effort : step.effort
       let consultants = step.skill.isTechnical ? portfolio.workforce.skillGap.fraction : 0
       return sum + effort * portfolio.prices.personMonth(step.skill, consultantShare: consultants)
-        + Double(step.kits) * portfolio.prices.enrolmentKit
     }
   }
 }

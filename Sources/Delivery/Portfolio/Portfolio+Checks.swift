@@ -193,7 +193,7 @@ struct PortfolioCheck {
 
   mutating func checkRules() {
     let rules = portfolio.rules
-    require(rules.teamSize, atLeast: 1, atMost: 1_000_000, "rules.teamSize")
+    checkTeamSize()
     require(rules.designShare, "rules.designShare")
     require(rules.testShare, "rules.testShare")
     require(rules.securityShare, "rules.securityShare")
@@ -217,6 +217,16 @@ struct PortfolioCheck {
     require(rules.onboarding.time, "rules.onboarding.time")
     require(rules.onboarding.centreEffort, "rules.onboarding.centreEffort")
     require(rules.onboarding.agencyEffort, "rules.onboarding.agencyEffort")
+  }
+
+  private mutating func checkTeamSize() {
+    switch portfolio.rules.teamSize {
+    case .fixed(let persons):
+      require(persons, atLeast: 1, atMost: 1_000_000, "rules.teamSize")
+    case .schedule(let coefficient, let exponent):
+      require(coefficient, atLeast: 0.01, atMost: 1_000, "rules.teamSize.coefficient")
+      require(exponent, atLeast: 0, atMost: 1, "rules.teamSize.exponent")
+    }
   }
 
   mutating func checkOverruns() {

@@ -2,9 +2,6 @@ import Quantities
 import Statistics
 
 extension Portfolio.Rules {
-  /// Persons at work on one item at once, at most [person].
-  var crew: Int { max(1, Int(teamSize)) }
-
   /// Planned effort of a service whose blocks are live: what no block replaces is written, the rest
   /// costs its reuse [person-month].
   ///
@@ -30,11 +27,12 @@ extension Portfolio.Rules {
     return obtained * (isShared ? reuse.costOfSharedBlock : reuse.scopeForOneAgency.fraction)
   }
 
-  /// The law of a project that one team of full size would work on from end to end.
+  /// The law of a project that its whole team would work on from end to end.
   ///
   /// - Parameter plannedEffort: engineering and training [person-month].
   func overrunLaw(plannedEffort: Double) -> OverrunLaw {
-    OverrunLaw(overruns, plannedYears: plannedEffort / Double(crew) / 12)
+    let crew = Double(teamSize.crew(plannedEffort: plannedEffort))
+    return OverrunLaw(overruns, plannedYears: plannedEffort / crew / 12)
   }
 }
 

@@ -4,8 +4,7 @@ import Statistics
 extension Portfolio {
   /// How long things take and what they cost in effort: the same for every organisation.
   public struct Rules: Hashable, Sendable {
-    /// Persons at work on one item at once, at most [1], ≥ 1; fractions are cut off.
-    public var teamSize: Double
+    public var teamSize: TeamSize
     /// Shares of an item's effort; what is left is building or adapting.
     public var designShare: Share
     public var testShare: Share
@@ -32,7 +31,7 @@ extension Portfolio {
     public var onboarding: Onboarding
 
     public init(
-      teamSize: Double, designShare: Share, testShare: Share, securityShare: Share = .none,
+      teamSize: TeamSize, designShare: Share, testShare: Share, securityShare: Share = .none,
       selectionTime: Distribution = .constant(0), selectionEffort: Effort = .zero,
       trainingPerService: Effort, trainingPerBlock: Effort, approvalTime: Distribution,
       approvalEffort: Effort,

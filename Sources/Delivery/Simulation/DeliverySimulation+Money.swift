@@ -38,7 +38,8 @@ extension DeliverySimulation {
     let consultants = consultantShare(step.skill)
     items[item].consultantEffort = items[item].effort * consultants
     let project = plan.items[item].project
-    let kits = Double(step.kits) * portfolio.prices.enrolmentKit
+    items[item].kits = missingKits(step)
+    let kits = Double(items[item].kits) * portfolio.prices.enrolmentKit
     let cost =
       items[item].effort * portfolio.prices.personMonth(step.skill, consultantShare: consultants)
       + kits
@@ -54,6 +55,7 @@ extension DeliverySimulation {
       return
     }
     let isUnderWay = planned > 0 && step.gate != .funding && !step.isBeforeFunding
+    if step.kits > 0 { waitingForKits.append(item) }
     treasury.ask(item: item, amount: amount, project: project, isUnderWay: isUnderWay)
     try requestDispatch()
   }
@@ -76,7 +78,7 @@ extension DeliverySimulation {
     let actual =
       paidWork(item) * portfolio.prices.employees[step.skill]
       + items[item].consultantEffort * portfolio.prices.consultant
-      + Double(step.kits) * portfolio.prices.enrolmentKit
+      + Double(items[item].kits) * portfolio.prices.enrolmentKit
     let difference = actual - items[item].promise
     if abs(difference) > 1e-9 * (items[item].promise + 1) {
       reserved[plan.items[item].project] -= difference

@@ -32,7 +32,7 @@ extension DeliverySimulation {
     reserved[project] += amount + items[item].claim - items[item].promise
     if step.startsClock { items[item].clock = loop.now }
     if step.gate == .funding { try releaseFunding(item) }
-    buyKits(for: step)
+    if step.kits > 0 { try buyKits(for: item) }
     if items[item].effort <= 0 {
       items[item].held = 0
       try workIsDone(item)
@@ -43,11 +43,26 @@ extension DeliverySimulation {
   }
 
   /// Kits travel: only those are bought that the programme hasn't got.
-  private mutating func buyKits(for step: Step) {
-    let owned = purchases.reduce(0) { $0 + $1.kits }
-    guard step.kits > owned else { return }
-    purchases.append(
-      KitPurchase(month: loop.now, kits: step.kits - owned, payer: step.payer))
+  /// Whoever still waits for money for the same kits asks for less from now on.
+  private mutating func buyKits(for item: Int) throws(EngineError) {
+    let step = step(item)
+    waitingForKits.removeAll { $0 == item }
+    items[item].kits = missingKits(step)
+    guard items[item].kits > 0 else { return }
+    purchases.append(KitPurchase(month: loop.now, kits: items[item].kits, payer: step.payer))
+    for other in waitingForKits {
+      let missing = missingKits(self.step(other))
+      let cost = Double(items[other].kits - missing) * portfolio.prices.enrolmentKit
+      items[other].kits = missing
+      items[other].promise -= cost
+      treasury.lower(item: other, by: cost)
+    }
+    try requestDispatch()
+  }
+
+  /// Kits that a step needs and nobody has bought yet [1].
+  func missingKits(_ step: Step) -> Int {
+    max(0, step.kits - purchases.reduce(0) { $0 + $1.kits })
   }
 
   private mutating func releaseFunding(_ item: Int) throws(EngineError) {

@@ -60,6 +60,8 @@ struct DeliverySimulation: ~Copyable {
   var isDispatchPending = false
   var records: [WorkRecord] = []
   var purchases: [KitPurchase] = []
+  /// Items in line for money of which some is for kits.
+  var waitingForKits: [Int] = []
   var cohorts: [Cohort] = []
 
   init(_ portfolio: Portfolio, plan: consuming WorkPlan, staffing: Staffing, chance: Chance) {
@@ -209,6 +211,8 @@ struct ItemProgress {
   /// that was promised for both [currency].
   var effort = 0.0
   var consultantEffort = 0.0
+  /// Kits that its step asks money for, and then buys.
+  var kits = 0
   var promise = 0.0
   /// Money of its project that was left when it asked, and that it has for itself [currency].
   var claim = 0.0

@@ -71,6 +71,11 @@ struct Treasury {
     queue.insert(isUnderWay ? item : item + itemCount)
   }
 
+  /// Lowers what an item in line asks for.
+  mutating func lower(item: Int, by amount: Double) {
+    requests[item].amount = max(0, requests[item].amount - amount)
+  }
+
   /// Promises money to the next in line that can have it, or returns `nil`.
   mutating func grantNext(month: Double) -> (item: Int, amount: Double)? {
     for index in purses.indices { purses[index].isAwaited = false }

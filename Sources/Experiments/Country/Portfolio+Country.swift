@@ -81,7 +81,7 @@ extension Portfolio.Rules {
     let (reuse, integration) = (programme.reuse, programme.integration)
     let (overruns, onboarding) = (programme.overruns, programme.onboarding)
     self.init(
-      teamSize: programme.teamSize, designShare: programme.designShare,
+      teamSize: programme.teamSizeLaw, designShare: programme.designShare,
       testShare: programme.testShare, securityShare: programme.securityShare,
       selectionTime: try distribution(programme.selectionTime, "programme.selection_time"),
       selectionEffort: programme.selectionEffort, trainingPerService: programme.trainingPerService,

@@ -84,14 +84,31 @@ extension Country {
     case .effort(let effort): return effort
     case .sourceLines(let size):
       let ratings = programme?.cocomo ?? []
-      let factors = CocomoRating.Driver.allCases.filter(\.isScaleFactor).map { driver in
-        ratings.first { $0.driver == driver } ?? CocomoRating(driver: driver, level: .nominal)
-      }
-      let model = CocomoTwo.published2000
       return Effort(
-        personMonths: model.effort(
-          size: size, exponent: model.exponent(scaleFactors: factors.map(\.value)),
+        personMonths: CocomoTwo.published2000.effort(
+          size: size, exponent: CocomoTwo.published2000.exponent(ratings: ratings),
           multipliers: ratings.filter { !$0.driver.isScaleFactor }.map(\.value)))
     }
+  }
+}
+
+extension Programme {
+  /// How many people work on one project: as given, or as COCOMO II plans it with the country's ratings.
+  var teamSizeLaw: TeamSize {
+    if let teamSize { return .fixed(teamSize) }
+    let model = CocomoTwo.published2000
+    return .schedule(
+      coefficient: model.c,
+      exponent: model.scheduleExponent(exponent: model.exponent(ratings: cocomo)))
+  }
+}
+
+extension CocomoTwo {
+  /// E for a country's ratings; a scale factor that isn't rated is nominal [1].
+  fileprivate func exponent(ratings: [CocomoRating]) -> Double {
+    let factors = CocomoRating.Driver.allCases.filter(\.isScaleFactor).map { driver in
+      ratings.first { $0.driver == driver } ?? CocomoRating(driver: driver, level: .nominal)
+    }
+    return exponent(scaleFactors: factors.map(\.value))
   }
 }

@@ -109,7 +109,7 @@ private enum HandMade {
 
   private static var networkRules: Portfolio.Rules {
     var rules = rules
-    rules.teamSize = 4
+    rules.teamSize = .fixed(4)
     (rules.designShare, rules.testShare) = (Share(fraction: 0.25), Share(fraction: 0.25))
     rules.trainingPerBlock = Effort(personMonths: 2)
     rules.trainingPerService = Effort(personMonths: 1)
@@ -121,7 +121,7 @@ private enum HandMade {
 
   /// Nothing takes time but building, and nothing overruns.
   static let rules = Portfolio.Rules(
-    teamSize: 1, designShare: .none, testShare: .none, trainingPerService: .zero,
+    teamSize: .fixed(1), designShare: .none, testShare: .none, trainingPerService: .zero,
     trainingPerBlock: .zero, approvalTime: .constant(0), approvalEffort: .zero,
     procurementTime: .constant(0), procurementEffort: .zero, servicesPerContract: 1,
     reuse: .init(costOfReuse: 1, costOfWritingForReuse: 1, scopeForOneAgency: .all),
@@ -216,6 +216,8 @@ extension ProgrammeTable {
 
 extension ProgrammeTable {
   private static let worlds = 60
+  /// 400 services were planned within these, 27 a month when rounded [month].
+  private static let monthsPlanned = 15.0
   /// From June 2023 to November 2025 [month].
   private static let monthsObserved = 29.0
 
@@ -223,10 +225,14 @@ extension ProgrammeTable {
   mutating func addPortal(_ portal: Scenario) throws(ExperimentError) {
     let (asProgrammesGo, unhindered) = ("platform", "unhindered")
     let source =
-      "The New Times via allAfrica 2023-06-05 (plan), jasdooit.com 2025-11-05 (240 services); the band is ours, 5 to 95 % of \(Self.worlds) worlds"
+      "The New Times via allAfrica 2023-06-05 (plan), jasdooit.com 2025-11-05 (240 services); "
+      + "the band is ours, 5 to 95 % of \(Self.worlds) worlds"
     for (alternative, metric, months, published) in [
       (asProgrammesGo, "services a month to November 2025", Self.monthsObserved, 4.7),
-      (unhindered, "services a month, first 15 months", 15.0, 27),
+      (
+        unhindered, "services a month, first 15 months", Self.monthsPlanned,
+        400 / Self.monthsPlanned
+      ),
     ] {
       let rates = try rates(portal, alternative, months: months).sorted()
       let band = rates[Self.worlds / 20]...rates[Self.worlds - 1 - Self.worlds / 20]

@@ -191,6 +191,8 @@ public struct RunRecord: Hashable, Sendable, Codable {
   public var windows: Int
   public var requests: Int
   public var events: Int
+  /// The scenario file, as the command named it; `nil` in files of version 0.1.0 and before.
+  public var file: String?
 }
 
 /// A finished study.

@@ -11,7 +11,7 @@ extension Programme {
     donorCoordination = try reading.share("donor_coordination")
     donors = try reading.whole("donors")
     parallelSystems = try reading.share("parallel_systems")
-    teamSize = try reading.number("team_size")
+    teamSize = reading.optional("team_size")
     designShare = try reading.share("design_share")
     testShare = try reading.share("test_share")
     securityShare = try reading.share("security_share")

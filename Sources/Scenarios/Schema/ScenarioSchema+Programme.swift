@@ -34,8 +34,9 @@ extension ScenarioSchema {
         "Probability that a block is built twice, in parallel, when donors don't coordinate at all.",
         neutral: "0", reaches: [.delivery, .operations]),
       .required("tranche_delay", .variate(.duration), "Delay of a tranche against its due date."),
-      .required(
-        "team_size", .number(.above(0, to: 10_000)), "Persons at work on one item at once, at most."
+      .optional(
+        "team_size", .number(.above(0, to: 10_000)),
+        "Persons at work on one project at once, at most. If left out, as many as COCOMO II's schedule equation gives for its effort."
       ),
       .required("design_share", .share(), "Share of an item's effort that design takes."),
       .required("test_share", .share(), "Share of an item's effort that testing takes."),

@@ -89,6 +89,7 @@ struct CompareCommand: AsyncParsableCommand {
           })
       }
       stopwatch.stamp(&result.run)
+      result.run.file = file
       try store.finish(result)
       try store.close()
       try files.publishStore()

@@ -63,7 +63,7 @@ extension ReportCommand {
     let stored = try Scenario.load(
       stored: record.scenarioText, study: record.study, digest: record.scenarioDigest,
       settings: record.settings ?? [])
-    let scenario = try changed(stored, record)
+    let scenario = try changed(stored, study)
     var result = try Experiments.recost(study, quantities, as: scenario)
     let texts = settings.settings.map(\.text).joined(separator: ", ")
     result.notes.insert(
@@ -87,7 +87,7 @@ extension ReportCommand {
   }
 
   /// The scenario with the settings made, if re-costing can follow them.
-  private func changed(_ stored: Scenario, _ record: StudyRecord) throws -> Scenario {
+  private func changed(_ stored: Scenario, _ study: StudyResult) throws -> Scenario {
     do {
       for setting in settings.settings where stored.reach(ofSetting: setting.path) != nil {
         try Recosting.check(setting.path, of: stored)
@@ -97,13 +97,14 @@ extension ReportCommand {
       return scenario
     } catch let error as ExperimentError {
       throw Failure(
-        .invalidScenario, "--set \(error); to simulate with it run: \(comparison(record))")
+        .invalidScenario, "--set \(error); to simulate with it run: \(comparison(study))")
     }
   }
 
   /// The command that computes the study with the settings.
-  private func comparison(_ record: StudyRecord) -> String {
-    var words = ["govsim", "compare", "\(record.study).yaml"]
+  private func comparison(_ study: StudyResult) -> String {
+    let record = study.record
+    var words = ["govsim", "compare", study.run.file ?? "\(record.study).yaml"]
     words += ["--worlds", "\(record.worlds)", "--seed", "\(record.seed)"]
     for text in (record.settings ?? []) + settings.settings.map(\.text) {
       words += ["--set", text]
