@@ -193,6 +193,8 @@ public struct RunRecord: Hashable, Sendable, Codable {
   public var events: Int
   /// The scenario file, as the command named it; `nil` in files of version 0.1.0 and before.
   public var file: String?
+  /// Worlds that were not computed by this run but taken over from an earlier one; `nil` for none.
+  public var worldsTakenOver: Int?
 }
 
 /// A finished study.

@@ -8,20 +8,27 @@ import Statistics
 /// Worlds are computed by themselves and may finish in any order; results depend on the scenario, the
 /// seed and the number of worlds only, never on threads.
 ///
+/// Worlds that an earlier run of the same study left are priced and summed up, not simulated: thirty
+/// worlds and then sixty give the same bits as sixty at once.
+///
 /// - Parameters:
+///   - finished: what an earlier run handed to `finishedWorld`, from world 0 on without gaps; of more
+///     than `options.worlds` only the first.
 ///   - progress: called after each world, from one task at a time.
-///   - finishedWorld: called once for each world in order, with all its rows and quantities; a store
-///     makes them durable here.
+///   - finishedWorld: called once for each further world in order, with all its rows and quantities; a
+///     store makes them durable here.
 /// - Returns: all results; times and host of `run` are left for whoever has a clock.
-/// - Throws: `ExperimentError`; `.cancelled` when the task was cancelled, with the worlds that
+/// - Throws: `ExperimentError`; `.otherWorld` when a finished world is not of this study; `.cancelled` when the task was cancelled, with the worlds that
 ///   `finishedWorld` has seen.
 public func compareAlternatives(
-  _ scenario: Scenario, options: StudyOptions, progress: @Sendable (StudyProgress) -> Void,
+  _ scenario: Scenario, options: StudyOptions, finished: [FinishedWorld] = [],
+  progress: @Sendable (StudyProgress) -> Void,
   finishedWorld: @Sendable (FinishedWorld) throws -> Void
 ) async throws(ExperimentError) -> StudyResult {
   try options.checked()
   let runner = try WorldRunner(scenario, options)
-  let outcomes = try await runner.allOutcomes(progress: progress, finishedWorld: finishedWorld)
+  let outcomes = try await runner.allOutcomes(
+    finished, progress: progress, finishedWorld: finishedWorld)
   var result = try StudyResult(scenario, runner, outcomes)
   if options.mapsLevers {
     let map = try await LeverMapper(scenario, options).map(progress: progress)
@@ -29,10 +36,24 @@ public func compareAlternatives(
     result.notes += map.notes
   }
   result.run.threads = options.threads
+  let takenOver = min(finished.count, options.worlds)
+  result.run.worldsTakenOver = takenOver == 0 ? nil : takenOver
   result.run.windows = outcomes.reduce(0) { $0 + $1.windows }
   result.run.requests = outcomes.reduce(0) { $0 + $1.requests }
   result.run.events = outcomes.reduce(0) { $0 + $1.events }
   return result
+}
+
+/// What a study is made from, before any of it is computed: a store knows by it which worlds may stand
+/// in one file.
+///
+/// - Throws: `ExperimentError` when the options or the scenario do not allow a study.
+public func studyRecord(
+  _ scenario: Scenario, options: StudyOptions
+) throws(ExperimentError) -> StudyRecord {
+  try options.checked()
+  let central = try readCountry(scenario, scenario.baseline, [:])
+  return StudyRecord(scenario, try WorldRunner(scenario, options), central)
 }
 
 /// What one world left, to be made durable.
@@ -42,20 +63,40 @@ public struct FinishedWorld: Sendable {
   public let rows: [ResultRow]
   /// Physical quantities in packed form, from which stored results are re-costed.
   public let quantities: [UInt8]
+  /// Windows that were simulated, their requests and their events [1].
+  public let windows: Int
+  public let requests: Int
+  public let events: Int
+
+  public init(
+    world: Int, rows: [ResultRow], quantities: [UInt8], windows: Int = 0, requests: Int = 0,
+    events: Int = 0
+  ) {
+    (self.world, self.rows, self.quantities) = (world, rows, quantities)
+    (self.windows, self.requests, self.events) = (windows, requests, events)
+  }
+
+  init(_ outcome: WorldOutcome) {
+    self.init(
+      world: outcome.world.index, rows: outcome.rows, quantities: outcome.quantities,
+      windows: outcome.windows, requests: outcome.requests, events: outcome.events)
+  }
 }
 
 extension WorldRunner {
-  /// Computes all worlds and hands them over in order.
+  /// Computes all worlds that are not there yet and hands them over in order.
   func allOutcomes(
-    progress: @Sendable (StudyProgress) -> Void,
+    _ finished: [FinishedWorld], progress: @Sendable (StudyProgress) -> Void,
     finishedWorld: @Sendable (FinishedWorld) throws -> Void
   ) async throws(ExperimentError) -> [WorldOutcome] {
     try await inOrder(
       count: options.worlds, threads: options.threads,
-      { world throws(ExperimentError) in try outcome(ofWorld: world) },
-      deliver: {
-        try finishedWorld(
-          FinishedWorld(world: $0.world.index, rows: $0.rows, quantities: $0.quantities))
+      { world throws(ExperimentError) in
+        guard world < finished.count else { return try outcome(ofWorld: world) }
+        return try takeOver(finished[world], as: world)
+      },
+      deliver: { outcome in
+        if outcome.world.index >= finished.count { try finishedWorld(FinishedWorld(outcome)) }
       },
       progress: { done in
         progress(StudyProgress(worldsDone: done, worlds: options.worlds, stage: "worlds"))

@@ -15,10 +15,12 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       Simulates all alternatives in the same worlds, prints the decision, and writes one SQLite file \
       with everything, one HTML report and tidy CSV tables: into reports/ and notebooks-data/ beside \
-      the scenarios folder, or below --output.
+      the scenarios folder, or below --output. Worlds of the same study that are there already, \
+      finished or interrupted, are taken over: the result is that of one uninterrupted run.
 
       EXAMPLES
         govsim compare scenarios/countries/rwanda.yaml
+        govsim compare scenarios/countries/rwanda.yaml --worlds 200      # goes on from those there
         govsim compare scenarios/countries/rwanda.yaml --worlds 200 --seed 7 \\
           --set assumptions.discount_rate.value=0.05
       """)
@@ -41,6 +43,9 @@ struct CompareCommand: AsyncParsableCommand {
     help: "Leave out where each alternative wins over the two levers that matter most.")
   var leavesOutMap = false
 
+  @Flag(help: "Compute all worlds anew, whatever is there.")
+  var fresh = false
+
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var options: OutputOptions
@@ -50,7 +55,9 @@ struct CompareCommand: AsyncParsableCommand {
     try ThresholdCheck.check(scenario)
     let files = StudyFiles(study: scenario.study, scenario: file, output: output)
     try files.check()
-    let result = try await compute(scenario, files)
+    let stored = try finishedStudy(scenario, files)
+    let result: StudyResult
+    if let stored { result = stored } else { result = try await compute(scenario, files) }
     try files.writeReport(of: result, chartBundle: ProjectFolders.loadChartBundle(options))
     try files.writeData(of: result)
     let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)
@@ -59,7 +66,7 @@ struct CompareCommand: AsyncParsableCommand {
     } else {
       try Console.write(ComparisonDocument.text(of: result, thresholds, options))
     }
-    tellAbout(result.run, files)
+    tellAbout(result.run, files, wasThere: stored != nil)
     let missed = thresholds.count { !$0.passes }
     guard missed == 0 else {
       throw Failure(
@@ -70,34 +77,44 @@ struct CompareCommand: AsyncParsableCommand {
 
   // MARK: Computing
 
+  private var study: StudyOptions {
+    StudyOptions(
+      seed: chance.seed, worlds: worlds, threads: chance.threadCount, mapsLevers: !leavesOutMap)
+  }
+
+  /// The study itself where the files hold it already.
+  private func finishedStudy(_ scenario: Scenario, _ files: StudyFiles) throws -> StudyResult? {
+    guard !fresh else { return nil }
+    let record = try studyRecord(scenario, options: study)
+    return try files.finishedStudy(record, hasMap: !leavesOutMap)
+  }
+
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
-    let study = StudyOptions(
-      seed: chance.seed, worlds: worlds, threads: chance.threadCount, mapsLevers: !leavesOutMap)
-    let stopwatch = Stopwatch()
-    let path = files.unfinishedStore.path
-    let store = try ResultStore.create(path, replacing: true)
+    let (study, stopwatch) = (study, Stopwatch())
+    let record = try studyRecord(scenario, options: study)
+    let earlier = try fresh ? files.noEarlierWork(record) : files.earlierWork(record)
+    let store = earlier.store
+    if let note = earlier.note { options.note(note) }
     let bar = ProgressBar(isShown: !options.quiet)
     defer { bar.clear() }
+    var result: StudyResult
     do {
-      var result = try await Interruption.cancelling {
+      result = try await Interruption.cancelling {
         try await compareAlternatives(
-          scenario, options: study, progress: { bar.show($0) },
-          finishedWorld: { world in
-            try store.append(
-              rows: world.rows, finishedWorld: world.world, quantities: world.quantities)
-          })
+          scenario, options: study, finished: earlier.worlds, progress: { bar.show($0) },
+          finishedWorld: { world in try store.append(world) })
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
       try store.finish(result)
-      try store.close()
-      try files.publishStore()
-      return result
     } catch {
       bar.clear()
       throw try abandon(store, files, because: error)
     }
+    try store.close()
+    try files.publishStore()
+    return result
   }
 
   /// Closes the store of a study that did not come to its end; a store without a world goes away.
@@ -111,18 +128,22 @@ struct CompareCommand: AsyncParsableCommand {
     let place = kept == 0 ? "" : " kept in \(files.unfinishedStore.shortPath)"
     return Failure(
       .interrupted,
-      "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); for the whole "
-        + "study run: \(repetition)")
+      "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); to "
+        + "\(kept == 0 ? "start again" : "go on from there") run: \(repetition)")
   }
 
   // MARK: Telling
 
-  private func tellAbout(_ run: RunRecord, _ files: StudyFiles) {
+  private func tellAbout(_ run: RunRecord, _ files: StudyFiles, wasThere: Bool) {
     options.note("")
+    let taken = run.worldsTakenOver.map { " (\($0) taken over)" } ?? ""
     options.note(
-      "computed  \(FigureText.count(worlds, "world")), \(FigureText.count(run.windows, "window")), "
-        + "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event")) in "
-        + "\(TimeSpan(seconds: run.wallSeconds))")
+      wasThere
+        ? "computed  nothing: this study was there; --fresh computes it anew"
+        : "computed  \(FigureText.count(worlds, "world"))\(taken), "
+          + "\(FigureText.count(run.windows, "window")), "
+          + "\(FigureText.count(run.requests, "request")), "
+          + "\(FigureText.count(run.events, "event")) in \(TimeSpan(seconds: run.wallSeconds))")
     options.note("report    \(files.report.shortPath)")
     options.note("results   \(files.store.shortPath)")
     options.note("tables    \(files.data.shortPath)")
