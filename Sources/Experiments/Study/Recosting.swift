@@ -18,7 +18,7 @@ public func recost(
   let record = study.record
   let options = StudyOptions(
     seed: record.seed, worlds: record.worlds, replications: record.replications,
-    confidenceLevel: record.confidenceLevel)
+    confidenceLevel: record.confidenceLevel, without: record.turnedOff)
   let runner = try WorldRunner(scenario, options)
   let rows = Dictionary(grouping: study.rows, by: \.world)
   var outcomes: [WorldOutcome] = []
@@ -30,7 +30,7 @@ public func recost(
       try WorldAccounts(packed: bytes)
     }
     let world = SimulatedWorld(
-      world: World(index, of: scenario.assumptions, seed: record.seed),
+      world: runner.world(index),
       runs: SimulatedRun.all(in: rows[index] ?? []), accounts: accounts)
     outcomes.append(try runner.outcome(of: world))
   }
