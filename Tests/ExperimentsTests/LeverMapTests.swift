@@ -59,7 +59,7 @@ import Testing
         let values = try runner.mapWorld(world, knowing: MapWorld()).values
         return try #require(values["platform"]).pvc - #require(values["silo"]).pvc
       }
-      #expect(try Figures(differences, level: 0.95).interval.mean == row.mean)
+      #expect(differences.reduce(0, +) / 40 == row.mean)
     }
   }
 

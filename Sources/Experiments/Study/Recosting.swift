@@ -18,7 +18,7 @@ public func recost(
   let record = study.record
   let options = StudyOptions(
     seed: record.seed, worlds: record.worlds, replications: record.replications,
-    confidenceLevel: record.confidenceLevel)
+    confidenceLevel: record.confidenceLevel, without: record.turnedOff)
   let runner = try WorldRunner(scenario, options)
   let rows = Dictionary(grouping: study.rows, by: \.world)
   var outcomes: [WorldOutcome] = []
@@ -46,7 +46,7 @@ extension WorldRunner {
     }
     return try outcome(
       of: SimulatedWorld(
-        world: World(stored.world, of: scenario.assumptions, seed: options.seed),
+        world: world(stored.world),
         runs: SimulatedRun.all(in: stored.rows), accounts: accounts,
         tally: WindowTally(
           windows: stored.windows, requests: stored.requests, events: stored.events)))

@@ -13,7 +13,7 @@ extension StudyResult {
       throw .wrongKind(found: "a country without results", needed: "at least one service")
     }
     let level = runner.options.confidenceLevel
-    let summarising = Summarising(rows)
+    let summarising = Summarising(rows, runner.options.design)
     let central = try readCountry(scenario, scenario.baseline, [:])
     self.init(
       record: StudyRecord(scenario, runner, central),
@@ -31,6 +31,8 @@ extension StudyResult {
         scenario.assumptions, outcomes.map(\.world), summarising, contender: contender,
         baseline: scenario.baseline)
     }
+    record.variance = VarianceRow.all(
+      rows, contenders: runner.contenders, baseline: scenario.baseline, runner.options.design)
     notes = try ScopeCheck.notes(scenario) + self.notes(scenario, central)
   }
 
@@ -110,7 +112,8 @@ extension StudyRecord {
       scenarioText: scenario.resolvedText, scenarioDigest: scenario.digest,
       softwareVersion: Software.version, settings: scenario.settings,
       discounting: country.money.map { DiscountingRecord($0) },
-      conversions: scenario.conversions.map { ConversionRow($0) })
+      conversions: scenario.conversions.map { ConversionRow($0) },
+      without: options.without.map(\.rawValue).sorted(), isPoint: options.isPoint ? true : nil)
   }
 }
 
