@@ -61,11 +61,16 @@ let package = Package(
       dependencies: [
         "Experiments", "Operations", "Scenarios", "Statistics", "Quantities", "TestSupport",
       ]),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Experiments", "TestSupport"]),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "Store", "Experiments", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Store", "TestSupport"], exclude: ["Golden"]),
   ]
 )

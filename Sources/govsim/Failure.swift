@@ -71,6 +71,8 @@ struct Failure: Error {
     case .notRecostable: self.init(.invalidScenario, "\(error); run govsim compare with it")
     case .notStored:
       self.init(.fileTrouble, "\(error); make the file anew with govsim compare")
+    case .otherWorld:
+      self.init(.fileTrouble, "\(error); start anew with --fresh")
     case .model:
       self.init(
         .runFailed, "the run failed: \(error); check the scenario with govsim validate")

@@ -15,7 +15,7 @@ struct WorldOutcome: Sendable {
   let windows: Int
   let requests: Int
   let events: Int
-  /// A hash of all windows' trajectories, in order.
+  /// A hash of all windows' trajectories, in order; 0 for a world that was stored.
   let fingerprint: UInt64
 }
 
@@ -152,6 +152,10 @@ struct WindowTally {
   private(set) var requests = 0
   private(set) var events = 0
   private(set) var fingerprint: UInt64 = 0
+
+  init(windows: Int = 0, requests: Int = 0, events: Int = 0) {
+    (self.windows, self.requests, self.events) = (windows, requests, events)
+  }
 
   mutating func add(_ window: ObservedWindow) {
     for state in window.states {

@@ -56,6 +56,13 @@ struct StudyFiles {
 
   /// Gives the finished store its name.
   func publishStore() throws {
+    let log = unfinishedStore.path + "-wal"
+    guard !FileManager.default.fileExists(atPath: log) else {
+      throw Failure(
+        .fileTrouble,
+        "\(unfinishedStore.shortPath) is finished, but another program is reading it; close that and "
+          + "run the same command again: nothing is simulated twice")
+    }
     guard rename(unfinishedStore.path, store.path) == 0 else {
       throw Failure(
         .fileTrouble,
