@@ -93,9 +93,8 @@ extension ResultStore {
 extension StudyRecord {
   /// All that tells one study from another, however far it has come and whatever was found.
   fileprivate var withoutWorlds: StudyRecord {
-    var record = self
+    var record = plan
     (record.worlds, record.operationWorlds) = (0, 0)
-    record.variance = nil
     return record
   }
 }

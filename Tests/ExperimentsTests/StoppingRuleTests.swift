@@ -86,8 +86,9 @@ import Testing
     #expect(goals[0].halfWidth(baseline: -50) == 1)
     #expect(goals[0].halfWidth(baseline: 0) == nil)
     #expect(PrecisionGoal(metric: "npv", width: .absolute(3)).halfWidth(baseline: 0) == 3)
-    for bad in [PrecisionGoal(metric: "npv", width: .share(0)), .init(metric: "x", width: .share(1))]
-    {
+    for bad in [
+      PrecisionGoal(metric: "npv", width: .share(0)), .init(metric: "x", width: .share(1)),
+    ] {
       #expect(throws: ExperimentError.self) { try bad.checked() }
     }
   }

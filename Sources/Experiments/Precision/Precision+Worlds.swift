@@ -38,7 +38,7 @@ extension Summarising {
     _ metric: String, _ contender: String, _ baseline: String
   ) -> [(Double, Double)]? {
     func values(of alternative: String) -> [(world: Int, value: Double)] {
-      values(
+      self.values(
         Key(alternative: alternative, year: nil, window: "", entity: "country", metric: metric))
     }
     let (here, there) = (values(of: contender), values(of: baseline))

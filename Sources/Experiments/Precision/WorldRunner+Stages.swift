@@ -22,8 +22,9 @@ extension WorldRunner {
     finishedWorld: @Sendable (FinishedWorld) throws -> Void
   ) async throws(ExperimentError) -> StagedWorlds {
     var staged = StagedWorlds()
-    var target =
-      options.precision.isEmpty ? options.worlds : min(StoppingRule.pilot, options.worlds)
+    // Of worlds that are there already none is left out.
+    let first = max(StoppingRule.pilot, finished.count)
+    var target = options.precision.isEmpty ? options.worlds : min(first, options.worlds)
     var said: String?
     while true {
       while staged.outcomes.count < target {

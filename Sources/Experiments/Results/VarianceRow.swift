@@ -39,7 +39,8 @@ extension VarianceRow {
     let order = worlds.sorted()
     return metrics.flatMap { metric -> [VarianceRow] in
       contenders.compactMap { contender in
-        guard let here = values[metric.name]?[contender], let there = values[metric.name]?[baseline],
+        guard let here = values[metric.name]?[contender],
+          let there = values[metric.name]?[baseline],
           here.count == order.count, there.count == order.count
         else { return nil }
         return VarianceRow(
@@ -61,7 +62,8 @@ extension VarianceRow {
     quasiRandom = design.reduction(means)
     let spread = Moments(means).variance
     if design.hasCommonNumbers, spread > 0 {
-      let apart = Moments(runs.map { Moments($0.0).mean }).variance
+      let apart =
+        Moments(runs.map { Moments($0.0).mean }).variance
         + Moments(runs.map { Moments($0.1).mean }).variance
       commonNumbers = apart / spread
     }

@@ -14,29 +14,34 @@ import Statistics
 /// - Parameters:
 ///   - finished: what an earlier run handed to `finishedWorld`, from world 0 on without gaps; of more
 ///     than `options.worlds` only the first.
+///   - isOver: whether no further world may begin; `nil` for never. At least two are computed.
 ///   - progress: called after each world, from one task at a time.
 ///   - finishedWorld: called once for each further world in order, with all its rows and quantities; a
 ///     store makes them durable here.
 /// - Returns: all results; times and host of `run` are left for whoever has a clock.
-/// - Throws: `ExperimentError`; `.otherWorld` when a finished world is not of this study; `.cancelled` when the task was cancelled, with the worlds that
-///   `finishedWorld` has seen.
+/// - Throws: `ExperimentError`; `.otherWorld` when a finished world is not of this study; `.cancelled` when
+///   the task was cancelled, with the worlds that `finishedWorld` has seen.
 public func compareAlternatives(
   _ scenario: Scenario, options: StudyOptions, finished: [FinishedWorld] = [],
-  progress: @Sendable (StudyProgress) -> Void,
+  isOver: (@Sendable () -> Bool)? = nil, progress: @Sendable (StudyProgress) -> Void,
   finishedWorld: @Sendable (FinishedWorld) throws -> Void
 ) async throws(ExperimentError) -> StudyResult {
   try options.checked()
   let runner = try WorldRunner(scenario, options)
-  let outcomes = try await runner.allOutcomes(
-    finished, progress: progress, finishedWorld: finishedWorld)
+  let staged = try await runner.stagedOutcomes(
+    finished, isOver: isOver, progress: progress, finishedWorld: finishedWorld)
+  let outcomes = staged.outcomes
   var result = try StudyResult(scenario, runner, outcomes)
+  result.run.precision = staged.precision.isEmpty ? nil : staged.precision
   if options.mapsLevers {
-    let map = try await LeverMapper(scenario, options).map(progress: progress)
+    var reached = options
+    reached.worlds = outcomes.count
+    let map = try await LeverMapper(scenario, reached).map(progress: progress)
     result.map = map.rows
     result.notes += map.notes
   }
   result.run.threads = options.threads
-  let takenOver = min(finished.count, options.worlds)
+  let takenOver = min(finished.count, outcomes.count)
   result.run.worldsTakenOver = takenOver == 0 ? nil : takenOver
   result.run.windows = outcomes.reduce(0) { $0 + $1.windows }
   result.run.requests = outcomes.reduce(0) { $0 + $1.requests }
@@ -53,7 +58,8 @@ public func studyRecord(
 ) throws(ExperimentError) -> StudyRecord {
   try options.checked()
   let central = try readCountry(scenario, scenario.baseline, [:])
-  return StudyRecord(scenario, try WorldRunner(scenario, options), central)
+  return StudyRecord(
+    scenario, try WorldRunner(scenario, options), central, worlds: options.worlds)
 }
 
 /// What one world left, to be made durable.
@@ -80,26 +86,5 @@ public struct FinishedWorld: Sendable {
     self.init(
       world: outcome.world.index, rows: outcome.rows, quantities: outcome.quantities,
       windows: outcome.windows, requests: outcome.requests, events: outcome.events)
-  }
-}
-
-extension WorldRunner {
-  /// Computes all worlds that are not there yet and hands them over in order.
-  func allOutcomes(
-    _ finished: [FinishedWorld], progress: @Sendable (StudyProgress) -> Void,
-    finishedWorld: @Sendable (FinishedWorld) throws -> Void
-  ) async throws(ExperimentError) -> [WorldOutcome] {
-    try await inOrder(
-      count: options.worlds, threads: options.threads,
-      { world throws(ExperimentError) in
-        guard world < finished.count else { return try outcome(ofWorld: world) }
-        return try takeOver(finished[world], as: world)
-      },
-      deliver: { outcome in
-        if outcome.world.index >= finished.count { try finishedWorld(FinishedWorld(outcome)) }
-      },
-      progress: { done in
-        progress(StudyProgress(worldsDone: done, worlds: options.worlds, stage: "worlds"))
-      })
   }
 }

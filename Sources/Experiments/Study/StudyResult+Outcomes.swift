@@ -16,7 +16,7 @@ extension StudyResult {
     let summarising = Summarising(rows, runner.options.design)
     let central = try readCountry(scenario, scenario.baseline, [:])
     self.init(
-      record: StudyRecord(scenario, runner, central),
+      record: StudyRecord(scenario, runner, central, worlds: outcomes.count),
       run: .none, rows: rows, summaries: try summarising.summaries(template, level: level),
       comparisons: try summarising.comparisons(
         template, contenders: runner.contenders, baseline: scenario.baseline, level: level),
@@ -95,13 +95,13 @@ public enum Software {
 }
 
 extension StudyRecord {
-  init(_ scenario: Scenario, _ runner: WorldRunner, _ country: Country) {
+  init(_ scenario: Scenario, _ runner: WorldRunner, _ country: Country, worlds: Int) {
     let options = runner.options
     self.init(
       study: scenario.study, title: scenario.title, question: scenario.question,
-      seed: options.seed, worlds: options.worlds,
+      seed: options.seed, worlds: worlds,
       replications: options.replications ?? WorldRunner.usualReplications,
-      operationWorlds: min(options.worlds, country.operations?.windows.worlds ?? 0),
+      operationWorlds: min(worlds, country.operations?.windows.worlds ?? 0),
       alternatives: scenario.alternatives.map {
         AlternativeRecord(name: $0.name, title: $0.title)
       },

@@ -20,7 +20,8 @@ struct CompareCommand: AsyncParsableCommand {
 
       EXAMPLES
         govsim compare scenarios/countries/rwanda.yaml
-        govsim compare scenarios/countries/rwanda.yaml --worlds 200      # goes on from those there
+        govsim compare scenarios/countries/rwanda.yaml --precision 2%
+        govsim compare scenarios/countries/rwanda.yaml --worlds 192      # goes on from those there
         govsim compare scenarios/countries/rwanda.yaml --worlds 200 --seed 7 \\
           --set assumptions.discount_rate.value=0.05
       """)
@@ -31,9 +32,10 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: [.long, .customLong("replications")],
     help: ArgumentHelp(
-      "Worlds: draws of all assumptions, at least 2. Runs of chance inside each world come on top.",
+      "Worlds: draws of all assumptions, at least 2; 16 are a block. Runs of chance inside each world "
+        + "come on top. (default: 96)",
       valueName: "count"))
-  var worlds: Int = StudyOptions().worlds
+  var worlds: Int?
 
   @Option(help: ArgumentHelp("Folder for everything that is written.", valueName: "folder"))
   var output: String?
@@ -46,9 +48,16 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "Compute all worlds anew, whatever is there.")
   var fresh = false
 
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var options: OutputOptions
+
+  func validate() throws {
+    if worlds != nil && !precision.goals.isEmpty {
+      throw ValidationError("--worlds sets their number; with --precision it is --max-worlds")
+    }
+  }
 
   mutating func run() async throws {
     let scenario = try settings.load(file, options)
@@ -65,8 +74,12 @@ struct CompareCommand: AsyncParsableCommand {
       try JSONOutput.write(ComparisonDocument(result, thresholds, files, store: files.store))
     } else {
       try Console.write(ComparisonDocument.text(of: result, thresholds, options))
+      if precision.explainsVariance {
+        try Console.write(
+          "\n" + VarianceTable(record: result.record).text(colour: options.isColoured))
+      }
     }
-    tellAbout(result.run, files, wasThere: stored != nil)
+    tellAbout(result, files, wasThere: stored != nil)
     let missed = thresholds.count { !$0.passes }
     guard missed == 0 else {
       throw Failure(
@@ -78,8 +91,18 @@ struct CompareCommand: AsyncParsableCommand {
   // MARK: Computing
 
   private var study: StudyOptions {
-    StudyOptions(
-      seed: chance.seed, worlds: worlds, threads: chance.threadCount, mapsLevers: !leavesOutMap)
+    get throws {
+      let goals = try precision.precision
+      return StudyOptions(
+        seed: chance.seed, worlds: mostWorlds, threads: chance.threadCount,
+        mapsLevers: !leavesOutMap, without: Set(precision.turnedOff), isPoint: precision.point,
+        precision: goals)
+    }
+  }
+
+  private var mostWorlds: Int {
+    precision.goals.isEmpty
+      ? worlds ?? StudyOptions().worlds : precision.mostWorlds ?? PrecisionOptions.mostWorlds
   }
 
   /// The study itself where the files hold it already.
@@ -91,7 +114,8 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
-    let (study, stopwatch) = (study, Stopwatch())
+    let (study, stopwatch) = (try study, Stopwatch())
+    let isOver = try precision.isOver
     let record = try studyRecord(scenario, options: study)
     let earlier = try fresh ? files.noEarlierWork(record) : files.earlierWork(record)
     let store = earlier.store
@@ -102,11 +126,14 @@ struct CompareCommand: AsyncParsableCommand {
     do {
       result = try await Interruption.cancelling {
         try await compareAlternatives(
-          scenario, options: study, finished: earlier.worlds, progress: { bar.show($0) },
+          scenario, options: study, finished: earlier.worlds, isOver: isOver,
+          progress: { bar.show($0) },
           finishedWorld: { world in try store.append(world) })
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
+      // A precision may be reached with fewer worlds than were there.
+      try store.keepWorlds(result.record.worlds)
       try store.finish(result)
     } catch {
       bar.clear()
@@ -127,14 +154,16 @@ struct CompareCommand: AsyncParsableCommand {
     let place = kept == 0 ? "" : " kept in \(files.unfinishedStore.shortPath)"
     return Failure(
       .interrupted,
-      "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); to "
-        + "\(kept == 0 ? "start again" : "go on from there") run: \(repetition)")
+      "interrupted: \(FigureText.count(kept, "finished world")) of \(mostWorlds)\(place); to "
+        + "\(kept == 0 ? "start again" : "go on from there") run: \(command(worlds: nil))")
   }
 
   // MARK: Telling
 
-  private func tellAbout(_ run: RunRecord, _ files: StudyFiles, wasThere: Bool) {
+  private func tellAbout(_ result: StudyResult, _ files: StudyFiles, wasThere: Bool) {
+    let (run, worlds) = (result.run, result.record.worlds)
     options.note("")
+    for row in run.precision ?? [] { options.note("precision \(PrecisionText.text(row))") }
     let taken = run.worldsTakenOver.map { " (\($0) taken over)" } ?? ""
     options.note(
       wasThere
@@ -146,12 +175,22 @@ struct CompareCommand: AsyncParsableCommand {
     options.note("report    \(files.report.shortPath)")
     options.note("results   \(files.store.shortPath)")
     options.note("tables    \(files.data.shortPath)")
-    options.note("repeat    \(repetition)")
+    options.note("repeat    \(command(worlds: worlds))")
   }
 
-  /// The command that gives the same results again.
-  private var repetition: String {
-    var words = ["govsim", "compare", file, "--worlds", "\(worlds)", "--seed", "\(chance.seed)"]
+  /// The command that gives the same results again, with the number of worlds that was reached, or that
+  /// goes on as it began.
+  private func command(worlds reached: Int?) -> String {
+    var words = ["govsim", "compare", file]
+    if let reached {
+      words += ["--worlds", "\(reached)"]
+    } else {
+      words += precision.goals.flatMap { ["--precision", $0] }
+      if precision.goals.isEmpty { words += ["--worlds", "\(mostWorlds)"] }
+    }
+    words += ["--seed", "\(chance.seed)"]
+    words += precision.turnedOff.flatMap { ["--without", $0.rawValue] }
+    if precision.point { words.append("--point") }
     for setting in settings.settings { words += ["--set", setting.text] }
     if leavesOutMap { words.append("--no-map") }
     if let output { words += ["--output", output] }

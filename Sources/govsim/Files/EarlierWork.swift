@@ -17,7 +17,7 @@ extension StudyFiles {
   func finishedStudy(_ record: StudyRecord, hasMap: Bool) throws -> StoredStudy? {
     guard try held(in: store, by: record) == record.worlds else { return nil }
     let open = try ResultStore.open(store.path)
-    let isAsked = try open.isFinished() && open.storedRecord()?.worlds == record.worlds
+    let isAsked = try open.isFinished() && open.storedRecord()?.plan == record
     try open.close()
     guard isAsked else { return nil }
     let study = try Self.read(store.path)

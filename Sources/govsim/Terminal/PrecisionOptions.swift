@@ -39,6 +39,9 @@ struct PrecisionOptions: ParsableArguments {
     help: "Print where the spread of each difference comes from, and what was saved on its error.")
   var explainsVariance = false
 
+  /// Most worlds where only precision is asked for [1].
+  static let mostWorlds = 10_000
+
   func validate() throws {
     _ = try precision
     _ = try seconds
@@ -61,6 +64,15 @@ struct PrecisionOptions: ParsableArguments {
           "--time: found \(timeLimit), allowed a time above 0, such as 60s or \"10 min\"")
       }
       return span.seconds
+    }
+  }
+
+  /// Says when no further world may begin; `nil` without a limit.
+  var isOver: (@Sendable () -> Bool)? {
+    get throws {
+      guard let seconds = try seconds else { return nil }
+      let start = ContinuousClock.now
+      return { (ContinuousClock.now - start).seconds >= seconds }
     }
   }
 
@@ -93,4 +105,23 @@ struct PrecisionOptions: ParsableArguments {
 
 extension VarianceReduction: ExpressibleByArgument {
   static var names: String { allCases.map(\.rawValue).joined(separator: " or ") }
+}
+
+/// What became of a goal, for a note.
+enum PrecisionText {
+  /// `pvc of platform − silo: ± 1.4 % of silo's mean, wanted 2 %: reached`
+  static func text(_ row: PrecisionRow) -> String {
+    let verdict = row.isReached ? "reached" : "not reached"
+    let pair = "\(row.metric) of \(row.alternative) − \(row.baseline)"
+    if let share = row.share, let goal = row.goalShare {
+      return "\(pair): ± \(percent(share)) of \(row.baseline)'s mean, wanted \(percent(goal)): "
+        + verdict
+    }
+    return "\(pair): ± \(FigureText.text(row.halfWidth, unit: row.unit)), "
+      + "\(row.baseline)'s mean is 0: \(verdict)"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    "\(FigureText.fixed(share * 100, 2)) %"
+  }
 }
