@@ -99,18 +99,18 @@ extension EndToEnd {
       try expectUninterrupted(study, longer)
     }
 
-    @Test("A precision that is reached early leaves no further worlds in the file")
-    func precision() throws {
+    @Test("A study that time ends early leaves no further worlds in the file")
+    func endedByTime() throws {
       let study = try Study()
-      _ = try study.run(80)
-      let arguments = study.arguments(0, ["--precision", "90%"]).filter {
+      _ = try study.run(12)
+      let arguments = study.arguments(0, ["--precision", "1%", "--time", "1 ms"]).filter {
         $0 != "--worlds" && $0 != "0"
       }
       let outcome = try Binary.run(arguments)
       #expect(outcome.status == 0)
       let record = try #require(try outcome.object()["record"] as? [String: Any])
       let worlds = try #require(record["worlds"] as? Int)
-      #expect(worlds < 80)
+      #expect(worlds < 12)
       let open = try ResultStore.open(study.store.path)
       try open.check()
       #expect(try open.finishedWorlds() == Set(0..<worlds))

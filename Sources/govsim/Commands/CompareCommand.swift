@@ -132,7 +132,7 @@ struct CompareCommand: AsyncParsableCommand {
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
-      // A precision may be reached with fewer worlds than were there.
+      // A time limit may end the study with fewer worlds than were there.
       try store.keepWorlds(result.record.worlds)
       try store.finish(result)
     } catch {
