@@ -8,6 +8,8 @@ import Store
 /// How a command ended; shells and continuous integration read it.
 enum ExitStatus: Int32 {
   case runFailed = 1
+  /// Scenarios differ; only with `--detailed-exitcode`.
+  case differs = 2
   case usage = 64
   case invalidScenario = 65
   case fileTrouble = 74

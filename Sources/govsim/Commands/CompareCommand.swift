@@ -32,7 +32,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: [.long, .customLong("replications")],
     help: ArgumentHelp(
-      "Worlds: draws of all assumptions, at least 2; 16 are a block. Runs of chance inside each world "
+      "Worlds: draws of all assumptions, at least 2; 8 are a block. Runs of chance inside each world "
         + "come on top. (default: 96)",
       valueName: "count"))
   var worlds: Int?
