@@ -61,16 +61,14 @@ let package = Package(
       dependencies: [
         "Experiments", "Operations", "Scenarios", "Statistics", "Quantities", "TestSupport",
       ]),
-    .testTarget(
-      name: "StoreTests",
-      dependencies: [
-        "Store", "Experiments", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "Experiments", "TestSupport"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Store", "TestSupport"], exclude: ["Golden"]),
+      name: "EndToEndTests",
+      dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Golden"]),
   ]
 )

@@ -91,7 +91,7 @@ extension ResultStore {
 }
 
 extension StudyRecord {
-  /// All that tells one study from another, however far it has come.
+  /// All that tells one study from another, however far it has come and whatever was found.
   fileprivate var withoutWorlds: StudyRecord {
     var record = plan
     (record.worlds, record.operationWorlds) = (0, 0)

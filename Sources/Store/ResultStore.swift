@@ -45,6 +45,9 @@ public final class ResultStore: Sendable {
     if FileManager.default.fileExists(atPath: path) {
       guard replacing else { throw .alreadyExists(path: path) }
       try removeStore(path)
+    } else {
+      // A log whose file is gone would be read into the new one.
+      try unlinkStore(path)
     }
     try makeEmptyStore(path)
     let store = try ResultStore(path: path, lock: lock, configuration: configuration())
@@ -85,6 +88,13 @@ public final class ResultStore: Sendable {
     return store
   }
 
+  /// Whether a file is a result file that this version knows, by its first bytes; the rest may be damaged.
+  ///
+  /// - Throws: `.notFound`, `.notAResultFile`, `.newerSchema`, `.noPermission`.
+  public static func identify(_ path: String) throws(StoreError) {
+    try FileHeader(path: path).check(path: path)
+  }
+
   /// Gathers everything into the one file and lets go of it. The store cannot be used afterwards.
   public func close() throws(StoreError) {
     if lock != nil {
@@ -94,6 +104,12 @@ public final class ResultStore: Sendable {
       }
     }
     do { try queue.close() } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Lets go of the file and takes it away, with all that stands beside it.
+  public func discard() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
+    try Self.unlinkStore(path)
   }
 
   private static let closingAttempts = 20

@@ -99,6 +99,25 @@ extension EndToEnd {
       try expectUninterrupted(study, longer)
     }
 
+    @Test("A precision that is reached early leaves no further worlds in the file")
+    func precision() throws {
+      let study = try Study()
+      _ = try study.run(80)
+      let arguments = study.arguments(0, ["--precision", "90%"]).filter {
+        $0 != "--worlds" && $0 != "0"
+      }
+      let outcome = try Binary.run(arguments)
+      #expect(outcome.status == 0)
+      let record = try #require(try outcome.object()["record"] as? [String: Any])
+      let worlds = try #require(record["worlds"] as? Int)
+      #expect(worlds < 80)
+      let open = try ResultStore.open(study.store.path)
+      try open.check()
+      #expect(try open.finishedWorlds() == Set(0..<worlds))
+      #expect(try Set(open.rows().map(\.world)) == Set(0..<worlds))
+      try open.close()
+    }
+
     @Test("Ctrl-C prints the command that goes on") func interrupted() throws {
       let study = try Study()
       let stopped = try Binary.run(study.arguments(5000, ["--threads", "1"])) { process in

@@ -132,6 +132,8 @@ struct CompareCommand: AsyncParsableCommand {
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
+      // A precision may be reached with fewer worlds than were there.
+      try store.keepWorlds(result.record.worlds)
       try store.finish(result)
     } catch {
       bar.clear()
@@ -147,8 +149,7 @@ struct CompareCommand: AsyncParsableCommand {
     _ store: ResultStore, _ files: StudyFiles, because error: any Error
   ) throws -> any Error {
     let kept = (try? store.finishedWorlds().count) ?? 0
-    try store.close()
-    if kept == 0 { unlink(files.unfinishedStore.path) }
+    if kept == 0 { try store.discard() } else { try store.close() }
     guard case .cancelled = error as? ExperimentError else { return error }
     let place = kept == 0 ? "" : " kept in \(files.unfinishedStore.shortPath)"
     return Failure(
