@@ -25,7 +25,8 @@ struct Govsim: AsyncParsableCommand {
       CommandGroup(
         name: "Simulate",
         subcommands: [
-          CompareCommand.self, RunCommand.self, BottlenecksCommand.self, VerifyCommand.self,
+          CompareCommand.self, RunCommand.self, BottlenecksCommand.self, CapacityCommand.self,
+          VerifyCommand.self,
         ]),
       CommandGroup(
         name: "Write Scenarios",
