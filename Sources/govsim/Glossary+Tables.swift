@@ -54,7 +54,8 @@ extension Glossary {
     ),
     term(
       "margin", "",
-      "Share of a goal's limit that its bound leaves; of completion, share of the failures allowed."
+      "Share of a goal's limit that its bound leaves; of completion and of quantiles, share of the misses "
+        + "allowed."
     ),
     term(
       "bound", "", also: ["95 % bound", "97.5 % bound", "tightest at"],
@@ -63,6 +64,8 @@ extension Glossary {
       "needed", "", also: ["now", "with one step less", "cost a year", "change"],
       "The cheapest servers or bandwidth that were found to meet all goals, beside what is installed; with "
         + "one step less, the named goal is missed, or could not be shown to hold."),
+    term(
+      "kept by", "", "Share of requests, or of calls at a station, within the limit of a quantile."),
     term(
       "one failure", "", also: ["N-1"],
       "One server of any one station is down, from the start of the window to its end."),

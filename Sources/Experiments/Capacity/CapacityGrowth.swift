@@ -52,9 +52,9 @@ struct CapacityGrowth {
       let heavier = try window.model.loaded(load, ceiling: Self.largest)
       for state in states {
         let observed = try await search.trial.observe(
-          heavier.sized(search.places, sizes, state), window, 0..<search.replications(window),
+          heavier.sized(search.places, sizes, state), window, 0..<search.trial.replications(window),
           keepsTimes: true)
-        let judgements = try search.trial.judge(observed, level: search.trial.level)
+        let judgements = try search.trial.judge(observed, window, level: search.trial.level)
         guard let missed = judgements.firstIndex(where: \.isMissedOnAverage) else { continue }
         let requirement = search.trial.requirements[missed]
         last = CapacityReport.Break(

@@ -31,14 +31,27 @@ struct CapacityPilot {
       let results = try await Self.results(windows[index], items, options)
       let requests = results.reduce(0.0) { $0 + Double($1.all.arrivals) }
       self.windows[index].requests = requests / Double(results.count)
+      for (number, station) in windows[index].model.stations.enumerated() {
+        let calls = results.reduce(0.0) { $0 + Double($1.stations[number].arrivals) }
+        self.windows[index].calls[station.name] = calls / Double(results.count)
+      }
       note(results, requests, windows[index])
     }
     for index in windows.indices where !windows[index].isSearched {
-      self.windows[index].requests = windows[index].model.expectedRequests(windows[index].window)
+      expectDay(index)
     }
-    guard self.windows.contains(where: { $0.requests > 0 }) else {
-      throw .model(part: "capacity", what: "no request came in the window; lengthen window.length")
-    }
+  }
+
+  /// Whether nobody asks for anything.
+  var isIdle: Bool { windows.allSatisfy { $0.requests == 0 } }
+
+  /// A day has as many calls for each request as the busiest hour.
+  private mutating func expectDay(_ index: Int) {
+    let day = windows[index]
+    windows[index].requests = day.model.expectedRequests(day.window)
+    guard let hour = windows.first(where: \.isSearched) else { return }
+    let ratio = windows[index].requests / max(1, hour.model.expectedRequests(hour.window))
+    windows[index].calls = hour.calls.mapValues { $0 * ratio }
   }
 
   /// The same network with more of everything than it can use.

@@ -37,6 +37,8 @@ struct CapacityProof {
   /// Requests of a day above which fewer replications must do.
   private static let largeDay = 50_000.0
   private static let fewReplications = 3
+  /// Single failures tried on a whole day where all at once are too many [1].
+  private static let singlesOfDay = 3
 
   /// - Parameter sizes: made larger where a look shows a goal not met.
   init(_ search: inout CapacitySearch, _ sizes: inout [Int]) async throws(ExperimentError) {
@@ -68,7 +70,9 @@ struct CapacityProof {
           missed = (unmet, window.name, state)
           return
         }
-        for place in search.stationsByLoad(sizes) {
+        // A whole day is long: there, the busiest stations stand for all.
+        let busiest = search.stationsByLoad(sizes)
+        for place in window.isSearched ? busiest[...] : busiest.prefix(Self.singlesOfDay) {
           let single = FailureState.oneDown(place)
           guard let unmet = try await look(&search, sizes, window, single) else { continue }
           missed = (unmet, window.name, single)
@@ -86,12 +90,12 @@ struct CapacityProof {
     let model = window.model.sized(search.places, sizes, state)
     // Chance of its own for each look.
     let first = 10_000_000 * looks
-    var count = search.replications(window) * Self.effort
+    var count = search.trial.replications(window) * Self.effort
     if !window.isSearched, window.requests > Self.largeDay { count = Self.fewReplications }
     replications = max(replications, count)
     let observed = try await search.trial.observe(
       model, window, first..<first + count, keepsTimes: true)
-    let judgements = try search.trial.judge(observed, level: level)
+    let judgements = try search.trial.judge(observed, window, level: level)
     let unmet = judgements.firstIndex { !$0.isMet }
     // Harder than any single failure: it proves them all, or says nothing.
     if state == .allOneDown, unmet != nil { return unmet }
@@ -103,7 +107,7 @@ struct CapacityProof {
       keep(
         Tightest(
           requirement: index, window: window.name, state: state, judgement: judgement,
-          value: value, bound: bound, margin: requirement.goal.margin(bound)))
+          value: value, bound: bound, margin: requirement.margin(judgement.bound)))
     }
     return unmet
   }
@@ -117,11 +121,11 @@ struct CapacityProof {
   }
 }
 
-extension ServiceLevelObjective {
-  /// Share of the limit that a figure leaves [1], negative beyond it: of a share that is good when high, of
-  /// the misses that it allows.
-  func margin(_ found: Double) -> Double {
-    figure.isBetterHigh ? 1 - (1 - found) / (1 - limit) : 1 - found / limit
+extension Requirement {
+  /// Share of the limit that a bound leaves [1], negative beyond it: of a share that must be high, of the
+  /// misses that it allows.
+  func margin(_ bound: Double) -> Double {
+    isFloor ? 1 - (1 - bound) / (1 - limit) : 1 - bound / limit
   }
 }
 
@@ -130,15 +134,9 @@ extension CapacitySearch {
   func mostUseful(
     _ sizes: [Int], _ missed: (requirement: Int, window: String, state: FailureState)
   ) -> Int? {
-    let target = trial.requirements[missed.requirement].target
-    let named = places.firstIndex { place in
-      switch target {
-      case .station(let name): place.kind == .station && place.name == name
-      case .link(let name): place.kind == .link && place.name == name
-      case .requests: false
-      }
+    if let named = place(of: missed.requirement) {
+      return sizes[named] + 1 < places[named].ladder.count ? named : nil
     }
-    if let named { return sizes[named] + 1 < places[named].ladder.count ? named : nil }
     let gains = places.indices.map { CapacityPath.gain(places[$0], sizes[$0]) }
     guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }), gains[best] > 0 else {
       return nil

@@ -34,6 +34,8 @@ public struct CapacityReport: Sendable, Codable {
     public var looks: Int
     public var replications: Int
     public var level: Double
+    /// Stations with too few calls to simulate: their waiting goals rest on closed forms.
+    public var byClosedForms: [String]
     public var next: Break?
   }
 
@@ -77,7 +79,9 @@ public struct CapacityReport: Sendable, Codable {
     public var value: Double
     /// The end of its one-sided interval that the limit is compared with.
     public var bound: Double
-    /// Share of the limit that the bound leaves [1]; of completion, of the failures allowed.
+    /// Of a quantile: share of requests or calls within the limit [1].
+    public var keptBy: Double?
+    /// Share of the limit that the bound leaves [1]; of completion and of quantiles, of the misses allowed.
     public var margin: Double
   }
 

@@ -23,30 +23,19 @@ struct CapacitySearch {
   let failures: Int
   private var known: [[Int]: Verdict] = [:]
 
-  /// Requests that a first look at a size simulates, and how much a close call may take [1].
-  private static let wantedRequests = 20_000.0
-  private static let fewestReplications = 10
-  private static let mostReplications = 4_000
+  /// How much a close call may take, over a first look [1].
   private static let patience = 8
 
   init(_ trial: CapacityTrial, _ places: [CapacityPlace], failures: Int) {
     (self.trial, self.places, self.failures) = (trial, places, failures)
   }
 
-  /// Replications of a first look at a window.
-  func replications(_ window: CapacityWindow) -> Int {
-    if let asked = trial.options.replications { return asked }
-    let wanted = (Self.wantedRequests / max(window.requests, 0.01)).rounded(.up)
-    return min(Self.mostReplications, max(Self.fewestReplications, Int(wanted)))
-  }
-
   /// - Returns: the rung of each place; `nil` where no size on the path is enough, with the last verdict.
   mutating func cheapest() async throws(ExperimentError) -> (sizes: [Int]?, last: Verdict) {
     let start = places.map { $0.firstRung(trial.requirements, failures: failures) }
     let path = CapacityPath(places, start: start, enough: enough)
-    let (index, last) = try await firstEnough(path)
-    guard let index else { return (nil, last) }
-    var sizes = path.sizes(after: index)
+    let (found, last) = try await firstEnough(path)
+    guard var sizes = found else { return (nil, last) }
     try await prune(&sizes)
     try await exchange(&sizes)
     return (sizes, last)
@@ -66,26 +55,55 @@ struct CapacitySearch {
   // MARK: Along the path
 
   /// The shortest way along the path to a size that is enough, taking for granted that more is never
-  /// worse.
+  /// worse. What is missed at one place alone is mended there.
   private mutating func firstEnough(
     _ path: CapacityPath
-  ) async throws(ExperimentError) -> (Int?, last: Verdict) {
+  ) async throws(ExperimentError) -> ([Int]?, last: Verdict) {
     let limit = trial.requirements.filter { $0.goal.figure.isTime }.map(\.goal.limit).min()
     let guess = limit.flatMap { limit in path.waiting.firstIndex { $0 <= limit / 10 } } ?? 0
     var (short, long): (Int, Int?) = (-1, nil)
     var (next, stride) = (min(guess, path.steps.count), 1)
     var last = Verdict.met
+    var least = path.start
+    var raises = 0
     while true {
-      let verdict = try await verdict(path.sizes(after: next))
+      let sizes = zip(path.sizes(after: next), least).map { max($0, $1) }
+      let verdict = try await verdict(sizes)
+      if !verdict.isMet, let place = place(of: verdict.requirement) {
+        raises += 1
+        let raised = sizes[place] + (1 << min(10, raises / 8))
+        guard raises <= Self.raises, raised < places[place].ladder.count else {
+          return (nil, verdict)
+        }
+        least[place] = raised
+        continue
+      }
       if verdict.isMet { long = next } else { (short, last) = (next, verdict) }
       if let long {
-        if long - short <= 1 { return (long, last) }
+        if long - short <= 1 {
+          return (zip(path.sizes(after: long), least).map { max($0, $1) }, last)
+        }
         next = short < 0 ? max(0, long - stride) : short + (long - short) / 2
       } else {
         guard short < path.steps.count else { return (nil, last) }
         next = min(path.steps.count, short + stride)
       }
       stride *= 2
+    }
+  }
+
+  /// Most steps at places that miss goals of their own [1].
+  private static let raises = 64
+
+  /// The place that a requirement is about; `nil` for requests.
+  func place(of requirement: Int) -> Int? {
+    let target = trial.requirements[requirement].target
+    return places.firstIndex { place in
+      switch target {
+      case .station(let name): place.kind == .station && place.name == name
+      case .link(let name): place.kind == .link && place.name == name
+      case .requests: false
+      }
     }
   }
 
@@ -185,11 +203,11 @@ struct CapacitySearch {
   ) async throws(ExperimentError) -> Verdict {
     let window = trial.windows[index]
     let model = window.model.sized(places, sizes, state)
-    let first = replications(window)
+    let first = trial.replications(window)
     var observed = try await trial.observe(model, window, 0..<first)
     var count = first
     while true {
-      let judgements = try trial.judge(observed, level: trial.level)
+      let judgements = try trial.judge(observed, window, level: trial.level)
       if let missed = judgements.firstIndex(where: \.isMissed) {
         return Verdict(
           isMet: false, isClear: true, requirement: missed, window: index, state: state)

@@ -90,13 +90,44 @@ struct CapacityTrial {
     run.events += figures.events
   }
 
-  /// Every requirement, shape [requirements].
-  func judge(_ observed: Observed, level: Double) throws(ExperimentError) -> [Judgement] {
+  /// Every requirement, shape [requirements]; one that has too few calls to say anything passes.
+  func judge(
+    _ observed: Observed, _ window: CapacityWindow, level: Double
+  ) throws(ExperimentError) -> [Judgement] {
     var judgements: [Judgement] = []
     for (pairs, requirement) in zip(observed.pairs, requirements) {
-      judgements.append(try Judgement(pairs, requirement, level: level))
+      let counted = isRare(requirement, window) ? [] : pairs
+      judgements.append(try Judgement(counted, requirement, level: level))
     }
     return judgements
+  }
+
+  /// Requests that a first look at a size simulates [1].
+  private static let wantedRequests = 20_000.0
+  private static let fewestReplications = 10
+  private static let mostReplications = 1_000
+  /// Calls in a first look below which closed forms speak for a station [1].
+  private static let fewCalls = 200.0
+
+  /// Replications of a first look at a window.
+  func replications(_ window: CapacityWindow) -> Int {
+    if let asked = options.replications { return asked }
+    let wanted = (Self.wantedRequests / max(window.requests, 0.01)).rounded(.up)
+    return min(Self.mostReplications, max(Self.fewestReplications, Int(wanted)))
+  }
+
+  /// Whether a window has too few calls to judge a requirement by.
+  func isRare(_ requirement: Requirement, _ window: CapacityWindow) -> Bool {
+    guard let station = requirement.stationWithForms else { return false }
+    return (window.calls[station] ?? 0) * Double(replications(window)) < Self.fewCalls
+  }
+
+  /// Stations that closed forms alone speak for.
+  var rareStations: [String] {
+    let rare = requirements.filter { requirement in
+      windows.allSatisfy { isRare(requirement, $0) }
+    }
+    return Set(rare.compactMap(\.stationWithForms)).sorted()
   }
 }
 

@@ -21,6 +21,8 @@ public struct CapacityWindow: Sendable {
   var isSearched: Bool
   /// Citizens' requests expected in one replication [1].
   var requests = 0.0
+  /// Calls expected in one replication at each station, by its name [1].
+  var calls: [String: Double] = [:]
 }
 
 /// What is sized at once: a model of its own, or a country in one year.
@@ -70,14 +72,14 @@ extension CapacityCase {
       }
       items.append(
         Item(
-          kind: .station, name: station.name, price: 12 * (search.prices[station.name] ?? 1),
+          kind: .station, name: station.name, price: Self.price(of: station.name, search),
           copies: Double(station.replicas), now: Double(station.servers), unit: 0))
     }
     for link in run.model.links where !link.isLastMile {
       guard known.insert(link.name).inserted else { continue }
       items.append(
         Item(
-          kind: .link, name: link.name, price: 12 * (search.prices[link.name] ?? 1),
+          kind: .link, name: link.name, price: Self.price(of: link.name, search),
           copies: Double(link.cells), now: link.bandwidth.bitsPerSecond, unit: 0))
     }
     for name in search.prices.keys.sorted() where !known.contains(name) {
@@ -86,8 +88,13 @@ extension CapacityCase {
         allowed: "a station or link: \(known.sorted().joined(separator: ", "))")
     }
     if search.prices.isEmpty {
-      notes.append("no prices: every server, and every Mbit/s, counts 1 a month (--price)")
+      notes.append("no prices: every server, and every Mbit/s, counts 1 (--price)")
     }
+  }
+
+  /// Of a year; 1 where nothing has a price.
+  private static func price(of name: String, _ search: CapacityOptions) -> Double {
+    search.prices.isEmpty ? 1 : 12 * (search.prices[name] ?? 1)
   }
 }
 
@@ -125,7 +132,7 @@ extension CapacityCase {
         try CapacityWindow(kind, network, year: year, plan: plan, name: replication.name))
     }
     for (site, place) in map.sites.enumerated() where plan.dataRates[site] > 0 {
-      let name = "link@\(map.ownerName(place.owner))"
+      let name = CountryNetwork.siteLinkPrefix + map.ownerName(place.owner)
       guard !items.contains(where: { $0.name == name }) else { continue }
       items.append(
         Item(
@@ -136,8 +143,8 @@ extension CapacityCase {
   }
 
   private mutating func noteWhatStays() {
-    let names = Set(items.map(\.name))
-    let others = windows.first?.model.links.map(\.name).filter { !names.contains($0) } ?? []
+    let others = (windows.first?.model.links ?? []).map(\.name)
+      .filter { !$0.hasPrefix(CountryNetwork.siteLinkPrefix) }
     if !others.isEmpty {
       notes.append(
         "not the state's to buy, so left as they are: \(others.prefix(6).joined(separator: ", "))")

@@ -108,11 +108,19 @@ private func capacityPlan(
   var plan = CapacityReport.Plan(
     year: one.year, isMet: false, reason: nil, places: [], goals: [],
     costNow: places.reduce(0) { $0 + $1.cost($1.now) }, cost: 0, looks: 0, replications: 0,
-    level: search.confidence, next: nil)
+    level: search.confidence, byClosedForms: [], next: nil)
+  guard !pilot.isIdle else {
+    guard one.year != nil else {
+      throw .model(part: "capacity", what: "no request came in the window; lengthen window.length")
+    }
+    (plan.isMet, plan.reason) = (true, "nobody asks for anything yet, so nothing is needed")
+    return (plan, finder.trial.run)
+  }
   if let reason = try await beyondCapacity(&finder, one.items, servers: pilot.endlessServers) {
     plan.reason = reason
     return (plan, finder.trial.run)
   }
+  plan.byClosedForms = finder.trial.rareStations
   tell(1, "the cheapest sizes")
   let (found, last) = try await finder.cheapest()
   guard var sizes = found else {
@@ -147,8 +155,8 @@ private func beyondCapacity(
   for window in finder.trial.windows where window.isSearched {
     let model = CapacityPilot.endless(window.model, items, servers: servers)
     let observed = try await finder.trial.observe(
-      model, window, 0..<finder.replications(window), keepsTimes: true)
-    let judgements = try finder.trial.judge(observed, level: finder.trial.level)
+      model, window, 0..<finder.trial.replications(window), keepsTimes: true)
+    let judgements = try finder.trial.judge(observed, window, level: finder.trial.level)
     for (index, judgement) in judgements.enumerated() where judgement.isMissed {
       let requirement = finder.trial.requirements[index]
       guard let figure = judgement.figure(requirement, observed.times[index]) else { continue }
@@ -208,6 +216,7 @@ extension CapacitySearch {
         goal: requirement.goal.text, place: requirement.place, window: tight.window,
         state: tight.state.text(places), unit: requirement.goal.figure.isTime ? "s" : "share",
         limit: requirement.goal.limit, value: tight.value, bound: tight.bound,
+        keptBy: requirement.goal.quantile == nil ? nil : tight.judgement.ratio,
         margin: tight.margin)
     }
   }

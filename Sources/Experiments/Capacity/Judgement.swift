@@ -4,20 +4,26 @@ import Statistics
 /// What replications say about one requirement in one window and state.
 ///
 /// A quantile is judged by the share of requests within the limit, so that overloaded stations and short
-/// windows do no harm. The share is a ratio of totals over replications, its error that of the ratio over
-/// independent replications (Student), and never less than that of as many independent requests (Wilson),
-/// which also holds where all replications agree.
+/// windows do no harm. The share is a ratio of totals over replications; its bounds are those of Student for
+/// the ratio over independent replications, or those of Wilson for as many independent requests as have the
+/// same error, whichever are wider. The latter also hold where all replications agree.
 ///
-/// - Source: W. G. Cochran, "Sampling Techniques" (1977), ch. 6 (ratio estimator); quantile bounds by
-///   Woodruff, J. Amer. Statist. Assoc. 47 (1952).
+/// - Source: W. G. Cochran, "Sampling Techniques" (1977), ch. 6 (ratio estimator); E. L. Korn and
+///   B. I. Graubard, Survey Methodology 24 (1998) (effective sample size); quantile bounds by Woodruff,
+///   J. Amer. Statist. Assoc. 47 (1952).
 struct Judgement: Hashable, Sendable {
   /// Ratio of totals [1 or s]; `nil` where nothing was counted.
   var ratio: Double?
   /// Ends of the one-sided intervals, each at the level of confidence.
   var lower = -Double.infinity
   var upper = Double.infinity
+  /// Whether the goal is missed beyond doubt: many goals are looked at in many states, and one false miss
+  /// would be paid for.
+  var isMissed = false
   var isFloor: Bool
   var limit: Double
+
+  private static let missLevel = 0.9995
 
   /// - Parameter level: of each one-sided bound, above 0.5.
   init(
@@ -33,25 +39,40 @@ struct Judgement: Hashable, Sendable {
       return sum + rest * rest
     }
     let error = (squares / (runs * (runs - 1))).squareRoot() / mean
+    self.ratio = ratio
+    let trials = requirement.isShare ? min(count, 1e15) : nil
+    (lower, upper) = try Self.bounds(ratio, error, pairs.count, trials, level)
+    let (least, most) = try Self.bounds(
+      ratio, error, pairs.count, trials, max(level, Self.missLevel))
+    isMissed = isFloor ? most < limit : least > limit
+  }
+
+  /// - Parameters:
+  ///   - runs: independent replications.
+  ///   - trials: requests, where they keep a goal or not.
+  private static func bounds(
+    _ ratio: Double, _ error: Double, _ runs: Int, _ trials: Double?, _ level: Double
+  ) throws(ExperimentError) -> (lower: Double, upper: Double) {
     let twoSided = 2 * level - 1
     let factor = try inPart("statistics") { () throws(StatisticsError) in
-      try Intervals.studentQuantile(level: twoSided, degreesOfFreedom: pairs.count - 1)
+      try Intervals.studentQuantile(level: twoSided, degreesOfFreedom: runs - 1)
     }
-    self.ratio = ratio
-    (lower, upper) = (ratio - factor * error, ratio + factor * error)
-    guard requirement.isShare, count < 1e15 else { return }
-    let binomial = try inPart("statistics") { () throws(StatisticsError) in
-      try Intervals.wilson(
-        successes: min(max(total, 0), count.rounded()), n: max(1, Int(count.rounded())),
-        level: twoSided)
+    let (lower, upper) = (ratio - factor * error, ratio + factor * error)
+    guard let trials else { return (lower, upper) }
+    let share = min(max(ratio, 0), 1)
+    let alone = (share * (1 - share) / trials).squareRoot()
+    let inflation = error > alone && alone > 0 ? (error / alone) * (error / alone) : 1
+    let normal = Portable.normalQuantile(level)
+    let effective = trials / inflation * (normal / factor) * (normal / factor)
+    let n = max(1, Int(effective.rounded(.down)))
+    let wilson = try inPart("statistics") { () throws(StatisticsError) in
+      try Intervals.wilson(successes: share * Double(n), n: n, level: twoSided)
     }
-    (lower, upper) = (max(0, min(lower, binomial.lower)), min(1, max(upper, binomial.upper)))
+    return (max(0, min(lower, wilson.lower)), min(1, max(upper, wilson.upper)))
   }
 
   /// Whether the goal is kept with confidence; where nothing came, nothing was missed.
   var isMet: Bool { ratio == nil || (isFloor ? lower >= limit : upper <= limit) }
-  /// Whether it is missed with confidence.
-  var isMissed: Bool { ratio != nil && (isFloor ? upper < limit : lower > limit) }
   /// Whether the estimate itself is beyond the limit.
   var isMissedOnAverage: Bool { ratio.map { isFloor ? $0 < limit : $0 > limit } ?? false }
   /// The end that the goal is compared with.

@@ -22,6 +22,12 @@ struct Requirement: Sendable {
     }
   }
 
+  /// The station whose calls it counts, where closed forms can stand in for too few of them.
+  var stationWithForms: String? {
+    guard case .station(let name) = target, goal.figure == .waitingTime else { return nil }
+    return name
+  }
+
   /// Whether it is judged by counts of requests or calls, of which some share keeps it.
   var isShare: Bool { goal.figure != .utilisation && (goal.quantile != nil || !goal.figure.isTime) }
   /// What the ratio of the counts is compared with [1 or s], and whether it must be above.

@@ -20,6 +20,15 @@ struct CapacityText {
     if let year = plan.year { parts.append(Ink.bold.applied(to: "\(year)", isColoured)) }
     if !plan.places.isEmpty { parts += [places(plan), cost(plan), ""] }
     if !plan.goals.isEmpty { parts.append(goals(plan)) }
+    if !plan.byClosedForms.isEmpty {
+      parts.append(
+        "Too few calls to simulate, so waiting rests on closed forms: "
+          + plan.byClosedForms.prefix(6).joined(separator: ", ")
+          + (plan.byClosedForms.count > 6 ? " and \(plan.byClosedForms.count - 6) more." : "."))
+    }
+    if plan.isMet, let reason = plan.reason {
+      return parts.joined(separator: "\n") + "\n\(reason)\n"
+    }
     if let reason = plan.reason {
       parts.append("\(Ink.bad.applied(to: "✗", isColoured)) Not met: \(reason).")
     }
@@ -86,7 +95,7 @@ struct CapacityText {
   private func goals(_ plan: CapacityReport.Plan) -> String {
     let level = QuantityFormat.number(plan.level * 100, digits: 4)
     var table = TextTable([
-      .left("goal"), .left("tightest at"), .left("in"), .right("value"),
+      .left("goal"), .left("tightest at"), .left("in"), .right("value"), .right("kept by"),
       .right("\(level) % bound"), .right("margin"),
     ])
     // Of a goal at every station, the tightest.
@@ -96,6 +105,7 @@ struct CapacityText {
       table.add([
         goal.goal, goal.place.isEmpty ? "all requests" : goal.place,
         "\(goal.window), \(goal.state)", FigureText.text(goal.value, unit: goal.unit),
+        goal.keptBy.map(percent) ?? "",
         FigureText.text(goal.bound, unit: goal.unit), percent(goal.margin),
       ])
     }
