@@ -65,16 +65,16 @@ struct CapacityProof {
       if search.failures > 0 { states.append(.allOneDown) }
       for state in states {
         let unmet = try await look(&search, sizes, window, state)
-        guard let unmet else { continue }
+        guard let first = unmet.first else { continue }
         guard state == .allOneDown else {
-          missed = (unmet, window.name, state)
+          missed = (first, window.name, state)
           return
         }
-        // A whole day is long: there, the busiest stations stand for all.
-        let busiest = search.stationsByLoad(sizes)
-        for place in window.isSearched ? busiest[...] : busiest.prefix(Self.singlesOfDay) {
+        // A whole day is long: there, those that matter most stand for all.
+        let singles = search.singles(sizes, unmet: unmet)
+        for place in window.isSearched ? singles[...] : singles.prefix(Self.singlesOfDay) {
           let single = FailureState.oneDown(place)
-          guard let unmet = try await look(&search, sizes, window, single) else { continue }
+          guard let unmet = try await look(&search, sizes, window, single).first else { continue }
           missed = (unmet, window.name, single)
           return
         }
@@ -82,11 +82,11 @@ struct CapacityProof {
     }
   }
 
-  /// - Returns: a requirement that is not met, if there is one.
+  /// - Returns: requirements that are not met.
   private mutating func look(
     _ search: inout CapacitySearch, _ sizes: [Int], _ window: CapacityWindow,
     _ state: FailureState
-  ) async throws(ExperimentError) -> Int? {
+  ) async throws(ExperimentError) -> [Int] {
     let model = window.model.sized(search.places, sizes, state)
     // Chance of its own for each look.
     let first = 10_000_000 * looks
@@ -96,9 +96,9 @@ struct CapacityProof {
     let observed = try await search.trial.observe(
       model, window, first..<first + count, keepsTimes: true)
     let judgements = try search.trial.judge(observed, window, level: level)
-    let unmet = judgements.firstIndex { !$0.isMet }
+    let unmet = judgements.indices.filter { !judgements[$0].isMet }
     // Harder than any single failure: it proves them all, or says nothing.
-    if state == .allOneDown, unmet != nil { return unmet }
+    if state == .allOneDown, !unmet.isEmpty { return unmet }
     for (index, judgement) in judgements.enumerated() {
       let requirement = search.trial.requirements[index]
       guard let (value, bound) = judgement.figure(requirement, observed.times[index]) else {

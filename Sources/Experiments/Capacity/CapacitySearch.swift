@@ -11,7 +11,11 @@ struct CapacitySearch {
     var isMet: Bool
     /// Whether the goal is missed with confidence, and not only not met with confidence.
     var isClear = false
+    /// The first that is not met, and all of them when the runs ended.
     var requirement = 0
+    var unmet: [Int] = []
+    /// What the runs show of it; `nil` where nothing was counted.
+    var judgement: Judgement?
     var window = 0
     var state = FailureState.allUp
 
@@ -146,16 +150,21 @@ struct CapacitySearch {
     }
   }
 
-  /// One rung less here for one more there that save money, the most saving first.
+  /// One rung less here for one more where it helps most for its price and saves money, the most saving
+  /// first; none where every goal is about one place.
   private func swaps(_ sizes: [Int]) -> [(out: Int, into: Int)] {
     var swaps: [(out: Int, into: Int, saving: Double)] = []
+    guard trial.requirements.indices.contains(where: { place(of: $0) == nil }) else { return [] }
     for out in places.indices where sizes[out] > 0 {
-      for into in places.indices
-      where into != out && sizes[into] + 1 < places[into].ladder.count && places[into].load > 0 {
-        let saving =
-          places[out].step(from: sizes[out] - 1) - places[into].step(from: sizes[into])
-        if saving > 0 { swaps.append((out, into, saving)) }
+      let cheaper = places.indices.filter { into in
+        into != out && sizes[into] + 1 < places[into].ladder.count && places[into].load > 0
+          && places[out].step(from: sizes[out] - 1) > places[into].step(from: sizes[into])
       }
+      let gains = cheaper.map { CapacityPath.gain(places[$0], sizes[$0]) }
+      guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }) else { continue }
+      let into = cheaper[best]
+      let saving = places[out].step(from: sizes[out] - 1) - places[into].step(from: sizes[into])
+      swaps.append((out, into, saving))
     }
     return swaps.sorted { $0.saving > $1.saving }.map { ($0.out, $0.into) }
   }
@@ -173,23 +182,36 @@ struct CapacitySearch {
     return verdict
   }
 
-  /// What holds with one server of every station down holds with any one of them down, and with none.
+  /// What holds with one server of every station down holds with any one of them down, and with none. A
+  /// station's own goals are taken to be the same whichever other station has lost a server.
   private mutating func verdict(
     _ sizes: [Int], inWindow index: Int
   ) async throws(ExperimentError) -> Verdict {
     guard failures > 0 else { return try await settle(sizes, index, .allUp) }
-    if try await settle(sizes, index, .allOneDown).isMet { return .met }
+    let joint = try await settle(sizes, index, .allOneDown)
+    if joint.isMet { return .met }
     let up = try await settle(sizes, index, .allUp)
     guard up.isMet else { return up }
-    for place in stationsByLoad(sizes) {
+    for place in singles(sizes, unmet: joint.unmet) {
       let down = try await settle(sizes, index, .oneDown(place))
       guard down.isMet else { return down }
     }
     return .met
   }
 
+  /// Stations whose single failure is to be tried, where goals were not met with one server of every
+  /// station down: those whose own goals they were, and where a goal of requests was among them, all.
+  func singles(_ sizes: [Int], unmet: [Int]) -> [Int] {
+    let own = unmet.compactMap { place(of: $0) }.filter { places[$0].kind == .station }
+    let named = places.indices.filter { own.contains($0) }
+    guard unmet.contains(where: { place(of: $0).map { places[$0].kind } != .station }) else {
+      return named
+    }
+    return named + stationsByLoad(sizes).filter { !named.contains($0) }
+  }
+
   /// Stations by utilisation with one server down, the highest first.
-  func stationsByLoad(_ sizes: [Int]) -> [Int] {
+  private func stationsByLoad(_ sizes: [Int]) -> [Int] {
     func load(_ place: Int) -> Double {
       places[place].load / max(0.5, places[place].ladder[sizes[place]] - 1)
     }
@@ -197,25 +219,32 @@ struct CapacitySearch {
       .sorted { load($0) > load($1) }
   }
 
-  /// Simulates more while it is unclear whether a goal is met.
   private mutating func settle(
     _ sizes: [Int], _ index: Int, _ state: FailureState
   ) async throws(ExperimentError) -> Verdict {
+    var verdict = try await settle(trial.windows[index].model.sized(places, sizes, state), index)
+    verdict.state = state
+    return verdict
+  }
+
+  /// Simulates more while it is unclear whether a goal is met.
+  mutating func settle(
+    _ model: NetworkModel, _ index: Int
+  ) async throws(ExperimentError) -> Verdict {
     let window = trial.windows[index]
-    let model = window.model.sized(places, sizes, state)
     let first = trial.replications(window)
     var observed = try await trial.observe(model, window, 0..<first)
     var count = first
     while true {
       let judgements = try trial.judge(observed, window, level: trial.level)
-      if let missed = judgements.firstIndex(where: \.isMissed) {
+      let unmet = judgements.indices.filter { !judgements[$0].isMet }
+      guard let unclear = unmet.first else { return .met }
+      let missed = judgements.firstIndex(where: \.isMissed)
+      if missed != nil || count >= first * Self.patience {
+        let named = missed ?? unclear
         return Verdict(
-          isMet: false, isClear: true, requirement: missed, window: index, state: state)
-      }
-      guard let unclear = judgements.firstIndex(where: { !$0.isMet }) else { return .met }
-      guard count < first * Self.patience else {
-        return Verdict(
-          isMet: false, isClear: false, requirement: unclear, window: index, state: state)
+          isMet: false, isClear: missed != nil, requirement: named, unmet: unmet,
+          judgement: judgements[named], window: index)
       }
       let more = try await trial.observe(model, window, count..<2 * count)
       for requirement in observed.pairs.indices {

@@ -156,7 +156,8 @@ extension CapacityCase {
 }
 
 extension CapacityWindow {
-  /// Below so many requests, an hour is simulated whole; above, as long as the file's windows are.
+  /// An hour with more requests is simulated until so many have come, but no longer than the file's windows
+  /// are, and not for less than a minute.
   private static let enoughRequests = 20_000.0
 
   fileprivate init(
@@ -174,9 +175,12 @@ extension CapacityWindow {
     (self.name, model, window) = (kind.rawValue, run.model, run.window)
     isSearched = kind != .deadlineDay
     guard isSearched else { return }
-    let expected = model.sources.reduce(0) { $0 + $1.rate.perSecond } * window.length.seconds
-    let usual = network.terms.windows.length
-    if expected > Self.enoughRequests, usual < window.length { window.length = usual }
+    let rate = model.sources.reduce(0) { $0 + $1.rate.perSecond }
+    if rate * window.length.seconds > Self.enoughRequests {
+      let usual = network.terms.windows.length.seconds
+      window.length = TimeSpan(
+        seconds: min(window.length.seconds, usual, max(60, Self.enoughRequests / rate)))
+    }
     window.arrivalsAfterEnd = TimeSpan(seconds: min(60, window.drain.seconds))
   }
 }

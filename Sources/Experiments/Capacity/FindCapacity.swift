@@ -148,38 +148,42 @@ private func capacityPlan(
   return (plan, finder.trial.run)
 }
 
-/// Why goals are missed whatever is bought; `nil` where endless capacity does not miss them clearly.
+/// Why goals are missed whatever is bought; `nil` where endless capacity meets them.
 private func beyondCapacity(
   _ finder: inout CapacitySearch, _ items: [CapacityCase.Item], servers: Int
 ) async throws(ExperimentError) -> String? {
-  for window in finder.trial.windows where window.isSearched {
+  for (index, window) in finder.trial.windows.enumerated() where window.isSearched {
     let model = CapacityPilot.endless(window.model, items, servers: servers)
-    let observed = try await finder.trial.observe(
-      model, window, 0..<finder.trial.replications(window), keepsTimes: true)
-    let judgements = try finder.trial.judge(observed, window, level: finder.trial.level)
-    for (index, judgement) in judgements.enumerated() where judgement.isMissed {
-      let requirement = finder.trial.requirements[index]
-      guard let figure = judgement.figure(requirement, observed.times[index]) else { continue }
-      let value =
-        requirement.goal.figure.isTime
-        ? TimeSpan(seconds: figure.value).formatted()
-        : "\(QuantityFormat.number(figure.value * 100)) %"
-      return
-        "\(requirement.goal.text) is missed in \(window.name) even with endless servers and bandwidth "
-        + "(\(value)): service itself, users' own connections, fixed delays and what stays as it is "
-        + "take that much; set a goal that leaves room for them"
-    }
+    let verdict = try await finder.settle(model, index)
+    guard !verdict.isMet else { continue }
+    return
+      "\(finder.shortfall(verdict)) in \(window.name) even with endless servers and bandwidth: "
+      + "service itself, users' own connections, fixed delays and what stays as it is take that much; "
+      + "set a goal that leaves room for them"
   }
   return nil
 }
 
 extension CapacitySearch {
   fileprivate func text(_ last: Verdict) -> String {
-    let goal = trial.requirements[last.requirement].goal.text
-    return
-      "\(goal) is \(last.isClear ? "missed" : "not shown to hold") in "
-      + "\(trial.windows[last.window].name), \(last.state.text(places)), at every size tried; more "
-      + "servers and bandwidth do not help, so set a goal that leaves more room"
+    "\(shortfall(last)) in \(trial.windows[last.window].name), \(last.state.text(places)), at every size "
+      + "tried; more servers and bandwidth do not help, so set a goal that leaves more room"
+  }
+
+  /// Such as `p95 sojourn_time < 2 s is missed (only 91.2 % keep it)`.
+  fileprivate func shortfall(_ verdict: Verdict) -> String {
+    let requirement = trial.requirements[verdict.requirement]
+    let verb = verdict.isClear ? "is missed" : "is too close to call"
+    let place = requirement.place.isEmpty ? "" : " at \(requirement.place)"
+    guard let ratio = verdict.judgement?.ratio else {
+      return "\(requirement.goal.text)\(place) \(verb)"
+    }
+    let isTime = requirement.goal.figure.isTime && requirement.goal.quantile == nil
+    let found =
+      isTime
+      ? TimeSpan(seconds: ratio).formatted() : "\(QuantityFormat.number(ratio * 100, digits: 4)) %"
+    let words = requirement.goal.quantile == nil ? "it is \(found)" : "\(found) keep it"
+    return "\(requirement.goal.text)\(place) \(verb) (\(words))"
   }
 
   /// What was found at each place, and what one step less would break.
