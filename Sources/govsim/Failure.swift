@@ -68,7 +68,7 @@ struct Failure: Error {
       self.init(
         .invalidScenario,
         "found \(found), needed \(needed); govsim compare takes countries, govsim verify explicit "
-          + "stations, govsim run and govsim bottlenecks both")
+          + "stations, govsim run, govsim bottlenecks and govsim capacity both")
     case .badOption: self.init(.usage, "\(error)")
     case .notRecostable: self.init(.invalidScenario, "\(error); run govsim compare with it")
     case .notStored:

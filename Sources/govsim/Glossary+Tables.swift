@@ -47,6 +47,33 @@ extension Glossary {
       "One more server or twice the bandwidth at one place, run against the same chance."),
     term("no clear difference", "", "The interval of the difference holds 0."),
 
+    // capacity
+    term(
+      "service level objective", "SLO", also: ["goal"],
+      "A limit that a figure must keep, such as p95 sojourn_time < 2 s: [pNN] FIGURE < LIMIT [at NAME]."
+    ),
+    term(
+      "margin", "",
+      "Share of a goal's limit that its bound leaves; of completion and of quantiles, share of the misses "
+        + "allowed."
+    ),
+    term(
+      "bound", "", also: ["95 % bound", "97.5 % bound", "tightest at"],
+      "The end of a one-sided confidence interval that a goal's limit is compared with."),
+    term(
+      "needed", "", also: ["now", "with one step less", "cost a year", "change"],
+      "The cheapest servers or bandwidth that were found to meet all goals, beside what is installed; with "
+        + "one step less, the named goal is missed, or could not be shown to hold."),
+    term(
+      "kept by", "", "Share of requests, or of calls at a station, within the limit of a quantile."),
+    term(
+      "one failure", "", also: ["N-1"],
+      "One server of any one station is down, from the start of the window to its end."),
+    term(
+      "offered load", "",
+      "Arrival rate times mean service time: the servers that would be busy if nobody ever waited [erlang]."
+    ),
+
     // compare
     term("mean ± error", "", "Mean difference over worlds, and its computing error."),
     term(

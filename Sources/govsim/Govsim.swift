@@ -25,8 +25,8 @@ struct Govsim: AsyncParsableCommand {
       CommandGroup(
         name: "Simulate",
         subcommands: [
-          CompareCommand.self, SensitivityCommand.self, RunCommand.self, BottlenecksCommand.self,
-          VerifyCommand.self,
+          CompareCommand.self, SensitivityCommand.self, RunCommand.self, CapacityCommand.self,
+          BottlenecksCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(
         name: "Write Scenarios",

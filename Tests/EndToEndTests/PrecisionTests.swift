@@ -6,8 +6,7 @@ extension EndToEnd {
   @Suite("Precision") struct PrecisionTests {
     private static let tuvalu = "scenarios/countries/tuvalu.yaml"
 
-    private static func compare(_ arguments: [String], in folder: Scratch) throws -> Outcome
-    {
+    private static func compare(_ arguments: [String], in folder: Scratch) throws -> Outcome {
       try Binary.run(
         ["compare", tuvalu, "--no-map", "--json", "--output", folder.folder.path] + arguments)
     }

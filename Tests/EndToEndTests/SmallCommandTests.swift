@@ -97,6 +97,7 @@ extension EndToEnd {
         ]
           + ["--bucket", "1min"],
         ["bottlenecks", "scenarios/verify/mm1k.yaml", "--replications", "2", "--loads", "1"],
+        ["capacity", "scenarios/exercises/help-desk.yaml", "--slo", "utilisation < 90 %"],
         ["verify", "scenarios/verify/mosip-sizing.yaml"],
         ["verify", "scenarios/verify/mm1k.yaml"],
       ]
