@@ -8,6 +8,8 @@ import Store
 /// How a command ended; shells and continuous integration read it.
 enum ExitStatus: Int32 {
   case runFailed = 1
+  /// Scenarios differ; only with `--detailed-exitcode`.
+  case differs = 2
   case usage = 64
   case invalidScenario = 65
   case fileTrouble = 74
@@ -66,7 +68,7 @@ struct Failure: Error {
       self.init(
         .invalidScenario,
         "found \(found), needed \(needed); govsim compare takes countries, govsim verify explicit "
-          + "stations, govsim run and govsim bottlenecks both")
+          + "stations, govsim run, govsim bottlenecks and govsim capacity both")
     case .badOption: self.init(.usage, "\(error)")
     case .notRecostable: self.init(.invalidScenario, "\(error); run govsim compare with it")
     case .notStored:

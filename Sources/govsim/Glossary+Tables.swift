@@ -47,11 +47,62 @@ extension Glossary {
       "One more server or twice the bandwidth at one place, run against the same chance."),
     term("no clear difference", "", "The interval of the difference holds 0."),
 
+    // capacity
+    term(
+      "service level objective", "SLO", also: ["goal"],
+      "A limit that a figure must keep, such as p95 sojourn_time < 2 s: [pNN] FIGURE < LIMIT [at NAME]."
+    ),
+    term(
+      "margin", "",
+      "Share of a goal's limit that its bound leaves; of completion and of quantiles, share of the misses "
+        + "allowed."
+    ),
+    term(
+      "bound", "", also: ["95 % bound", "97.5 % bound", "tightest at"],
+      "The end of a one-sided confidence interval that a goal's limit is compared with."),
+    term(
+      "needed", "", also: ["now", "with one step less", "cost a year", "change"],
+      "The cheapest servers or bandwidth that were found to meet all goals, beside what is installed; with "
+        + "one step less, the named goal is missed, or could not be shown to hold."),
+    term(
+      "kept by", "", "Share of requests, or of calls at a station, within the limit of a quantile."),
+    term(
+      "one failure", "", also: ["N-1"],
+      "One server of any one station is down, from the start of the window to its end."),
+    term(
+      "offered load", "",
+      "Arrival rate times mean service time: the servers that would be busy if nobody ever waited [erlang]."
+    ),
+
     // compare
     term("mean ± error", "", "Mean difference over worlds, and its computing error."),
     term(
       "better in", "",
       "Share of worlds in which the alternative is better; what chance leaves open behind it."),
+
+    term(
+      "precision", "", also: ["--precision"],
+      "How small the computing error of a difference is to be: half its interval, as a share of the "
+        + "baseline's mean. govsim compare --precision 2% goes on until it is reached."),
+    term(
+      "variance reduction", "",
+      also: ["same worlds for all", "common random numbers", "evenly spread worlds", "together"],
+      "Having the same precision from fewer worlds: all alternatives meet the same worlds, and worlds are "
+        + "spread evenly over all ranges, in blocks of 8. The factor says how many times as many worlds "
+        + "plain Monte Carlo would need."),
+    term(
+      "variance shares", "", also: ["by chance", "by not knowing", "ignorance"],
+      "How much of the spread of single runs remains where all assumptions are known (chance), and how much "
+        + "comes from not knowing them."),
+    term(
+      "tornado", "",
+      also: ["sensitivity", "difference at low", "at high", "swing ± error", "swing"],
+      "Each input moved alone from the low to the high end of its range, the widest change first; "
+        + "govsim sensitivity prints it."),
+    term(
+      "flip point", "", also: ["flips at", "flip"],
+      "The value of an input at which the difference between two alternatives changes its sign, all "
+        + "others at their central values."),
 
     term(
       "map of levers", "", also: ["map", "where each alternative wins"],

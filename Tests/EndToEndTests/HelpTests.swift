@@ -5,7 +5,8 @@ import Testing
 extension EndToEnd {
   @Suite("Help") struct HelpTests {
     static let commands = [
-      "compare", "run", "verify", "validate", "explain", "schema", "report", "export", "doctor",
+      "compare", "run", "capacity", "verify", "validate", "explain", "schema", "report", "export",
+      "doctor",
       "new",
     ]
 

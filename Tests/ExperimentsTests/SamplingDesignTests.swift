@@ -22,17 +22,17 @@ import Testing
     World(index, of: assumptions, alternatives: ["a", "b"], seed: seed, design).values
   }
 
-  /// Each sixteenth of each range is met once in a block, in every block in another order.
+  /// Each eighth of each range is met once in a block, in every block in another order.
   @Test func blocksSpreadEvenly() {
     let all = Self.assumptions(130)
     let worlds = (0..<64).map { Self.values($0, all, seed: 3) }
     for assumption in all {
-      for block in 0..<4 {
-        let cells = (0..<16).map { Int((worlds[16 * block + $0][assumption.name] ?? 0) * 16) }
-        #expect(Set(cells) == Set(0..<16))
+      for block in 0..<8 {
+        let cells = (0..<8).map { Int((worlds[8 * block + $0][assumption.name] ?? 0) * 8) }
+        #expect(Set(cells) == Set(0..<8))
       }
-      let first = worlds[0..<16].map { $0[assumption.name] }
-      #expect(first != worlds[16..<32].map { $0[assumption.name] })
+      let first = worlds[0..<8].map { $0[assumption.name] }
+      #expect(first != worlds[8..<16].map { $0[assumption.name] })
     }
   }
 
@@ -48,12 +48,12 @@ import Testing
   @Test func alternativesMayMeetWorldsOfTheirOwn() {
     let all = Self.assumptions(3)
     let apart = SamplingDesign(without: [.commonNumbers])
-    let worlds = (0..<16).map {
+    let worlds = (0..<8).map {
       World($0, of: all, alternatives: ["a", "b"], seed: 1, apart)
     }
     for alternative in ["a", "b"] {
-      let cells = worlds.map { Int((($0.values(of: alternative))["a1"] ?? 0) * 16) }
-      #expect(Set(cells) == Set(0..<16))
+      let cells = worlds.map { Int((($0.values(of: alternative))["a1"] ?? 0) * 8) }
+      #expect(Set(cells) == Set(0..<8))
     }
     #expect(worlds[0].values(of: "a") != worlds[0].values(of: "b"))
     let together = World(0, of: all, alternatives: ["a", "b"], seed: 1, Self.blocks)
@@ -62,7 +62,7 @@ import Testing
 
   /// A sum of twelve assumptions and chance, whose mean is known: 96 worlds, 400 seeds. An interval of 95 %
   /// misses in 20 of them; between 6 and 38 (p < 0.1 % on either side). Even spreading takes away all
-  /// variance but that of chance, here a sixteenth, and what is left within the cells.
+  /// variance but that of chance, here a sixteenth, and a sixty-fourth that is left within the cells.
   @Test func intervalsOfBlocksHold() throws {
     let all = Self.assumptions(12)
     var (missed, gains) = (0, Moments())
@@ -87,7 +87,7 @@ import Testing
     #expect(try Self.blocks.interval(values, isComplete: false, level: 0.9) == student)
     #expect(
       try SamplingDesign.independent.interval(values, isComplete: true, level: 0.9) == student)
-    let few = Array(values.prefix(63))
+    let few = Array(values.prefix(31))
     #expect(
       try Self.blocks.interval(few, isComplete: true, level: 0.9)
         == Intervals.student(few, level: 0.9))
@@ -97,14 +97,14 @@ import Testing
   }
 
   /// By hand: means of four blocks 1, 2, 3, 4 have variance 5/3; the mean's is a quarter of that. Six
-  /// worlds more, all 2.5, weigh 64² / 70², and the spread of all worlds 6 / 70².
+  /// worlds more, all 2.5, weigh 32² / 38², and the spread of all worlds 6 / 38².
   @Test func varianceByHand() throws {
-    var values = (0..<64).map { Double($0 / 16 + 1) }
+    var values = (0..<32).map { Double($0 / 8 + 1) }
     #expect(abs(try Self.halfWidth(values) - (5.0 / 12).squareRoot()) < 1e-12)
-    let independent = Moments(values).variance / 64
+    let independent = Moments(values).variance / 32
     #expect(abs(try #require(Self.blocks.reduction(values)) - independent / (5.0 / 12)) < 1e-12)
     values += Array(repeating: 2.5, count: 6)
-    let expected = (64.0 * 64 / 4_900 * 5 / 12 + 6 / 4_900 * Moments(values).variance)
+    let expected = (32.0 * 32 / 1_444 * 5 / 12 + 6 / 1_444 * Moments(values).variance)
     #expect(abs(try Self.halfWidth(values) - expected.squareRoot()) < 1e-12)
   }
 

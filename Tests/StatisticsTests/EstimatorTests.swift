@@ -51,6 +51,18 @@ struct EstimatorTests {
     #expect(TimeAverage(value: 1, at: 2).mean(until: 2).isNaN)
   }
 
+  /// Counts below a limit: exact between cells, and within a cell's share inside one.
+  @Test func histogramCounts() {
+    var histogram = LogHistogram()
+    for k in 1...1_000 { histogram.add(Double(k) / 100) }
+    #expect(histogram.count(atMost: 0) == 0 && histogram.count(atMost: 0.005) == 0)
+    #expect(histogram.count(atMost: 10) == 1_000 && histogram.count(atMost: 1e12) == 1_000)
+    for limit in [0.1, 1, 2.5, 7.77] {
+      #expect(abs(histogram.count(atMost: limit) - limit * 100) <= limit * 100 * 0.008 + 1)
+    }
+    #expect(LogHistogram().count(atMost: 1) == 0)
+  }
+
   /// Forgetting samples beyond the range, which count as its ends.
   @Test(arguments: [0, 1e-300, -1, 1e12, .infinity]) func forgets(sample: Double) {
     var histogram = LogHistogram()

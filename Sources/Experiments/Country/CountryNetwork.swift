@@ -34,6 +34,9 @@ struct CountryNetwork {
   /// below, its queues are too short to notice and it is a delay only.
   static let bindingUtilisation = 0.2
 
+  /// Before the owner in the name of a site's link.
+  static let siteLinkPrefix = "link@"
+
   /// Group of machines' calls; all other groups are citizens'.
   static let machineGroup = "machine"
 
@@ -49,7 +52,7 @@ struct CountryNetwork {
     model.links = map.sites.indices.map { site in
       let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
       return LinkModel(
-        name: "link@\(map.ownerName(map.sites[site].owner))", bandwidth: plan.bandwidth[site],
+        name: Self.siteLinkPrefix + map.ownerName(map.sites[site].owner), bandwidth: plan.bandwidth[site],
         binds: share >= Self.bindingUtilisation)
     }
     let stations = addStations(plan, to: &model)

@@ -113,7 +113,7 @@ struct NetworkRun {
     (self.model, self.window, self.replications) = (model, window, replications)
   }
 
-  private static func alternative(
+  static func alternative(
     _ name: String?, of scenario: Scenario
   ) throws(ExperimentError) -> String {
     let names = scenario.alternatives.map(\.name)
@@ -126,7 +126,7 @@ struct NetworkRun {
   }
 
   /// Why an alternative cannot be run, and which others can.
-  private static func nothingRuns(
+  static func nothingRuns(
     in alternative: String, of scenario: Scenario
   ) throws(ExperimentError) -> ExperimentError {
     var others: [String] = []

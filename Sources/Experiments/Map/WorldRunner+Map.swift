@@ -34,7 +34,13 @@ extension WorldRunner {
   func mapWorld(
     _ index: Int, knowing known: MapWorld
   ) throws(ExperimentError) -> MapWorld {
-    let world = self.world(index)
+    try mapWorld(world(index), knowing: known)
+  }
+
+  /// The same for a world of given values, with the chance of its number.
+  func mapWorld(
+    _ world: World, knowing known: MapWorld
+  ) throws(ExperimentError) -> MapWorld {
     var found = known
     let reference: Ledger
     if let ledger = known.reference {

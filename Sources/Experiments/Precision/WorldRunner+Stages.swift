@@ -28,7 +28,9 @@ extension WorldRunner {
     var said: String?
     while true {
       while staged.outcomes.count < target {
-        if isOver?() == true, staged.outcomes.count >= 2 { return try measured(staged) }
+        // Worlds that are there are taken over whatever the time: nothing finished is thrown away.
+        let isEnough = staged.outcomes.count >= max(2, finished.count)
+        if isEnough, isOver?() == true { return try measured(staged) }
         let count = staged.outcomes.count
         let next = isOver == nil ? target : min(target, count + Self.worldsPerLook)
         let wanted = target

@@ -79,6 +79,7 @@ struct SensitivityInput: Sendable {
 extension Assumption {
   /// A value in base units as a table of assumptions would say it.
   fileprivate func written(_ value: Double) -> String {
+    if unit == "share" { return "\(QuantityFormat.number(100 * value, digits: 3)) %" }
     let number = QuantityFormat.number(value, digits: 3)
     return unit == "1" || unit.isEmpty ? number : "\(number) \(unit)"
   }

@@ -24,14 +24,16 @@ public struct TornadoRow: Hashable, Sendable, Codable {
   public var errorAtLow: Double
   public var errorAtCentral: Double
   public var errorAtHigh: Double
+  /// The same of the change from low to high, run by run [unit].
+  public var errorOfSwing: Double
   /// Where the difference changes its sign within the range, as a file would say it; `nil` where it keeps
   /// it.
   public var flip: String?
 
   /// How far the input moves the difference [unit].
   public var swing: Double { (atHigh - atLow).magnitude }
-  /// Whether both ends are beyond computing error of each other.
-  public var isClear: Bool { swing > errorAtLow + errorAtHigh }
+  /// Whether the change is beyond its computing error.
+  public var isClear: Bool { swing > errorOfSwing }
 }
 
 /// What matters: inputs by how far they move the differences.

@@ -20,15 +20,15 @@ public enum VarianceReduction: String, CaseIterable, Hashable, Sendable, Codable
 
 /// How worlds are drawn, and what follows for the computing error of a mean over them.
 ///
-/// Quasi-random worlds come in blocks of 16 Sobol' points, each block with a scrambling of its own: within
-/// a block each assumption is once in each sixteenth of its range, and blocks are independent of each
+/// Quasi-random worlds come in blocks of 8 Sobol' points, each block with a scrambling of its own: within
+/// a block each assumption is once in each eighth of its range, and blocks are independent of each
 /// other. A mean over whole blocks is unbiased, and its interval rests on the means of the blocks.
 ///
 /// - Source: Owen, Scrambled net variance for integrals of smooth functions (1997); L'Ecuyer and Lemieux,
 ///   Recent advances in randomized quasi-Monte Carlo methods (2002).
 struct SamplingDesign: Hashable, Sendable {
   /// Worlds in a block [1].
-  static let blockSize = 16
+  static let blockSize = 8
   /// Below so many whole blocks [1] intervals take worlds for independent, which is wider than need be.
   static let fewestBlocks = 4
 

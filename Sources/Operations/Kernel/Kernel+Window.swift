@@ -28,7 +28,7 @@ extension Kernel {
     for i in 0..<groups.count where !model.groupsApart.contains(i) { all.merge(groups[i]) }
     return WindowResult(
       stations: model.stations.enumerated().map { i, station in
-        result(of: i, name: station.name)
+        result(of: i, name: station.name, keepsTimes: station.keepsTimes)
       },
       groups: model.groups.enumerated().map { i, name in groups[i].result(name: name) },
       links: model.links.enumerated().map { i, link in
@@ -45,15 +45,18 @@ extension Kernel {
 
 extension Kernel {
   /// What was observed at a station of the model, its replicas together and each by itself.
-  private func result(of station: Int, name: String) -> StationResult {
+  private func result(of station: Int, name: String, keepsTimes: Bool) -> StationResult {
     let places = places(of: station)
     guard places != station..<station + 1 else {
-      return stations[station].result(name: name, length: close - open)
+      var result = stations[station].result(name: name, length: close - open)
+      if keepsTimes { result.times = stations[station].meter.times }
+      return result
     }
     var all = stations[station]
     for place in places { all.meter.merge(stations[place].meter) }
     let changesNumber = stations[places.lowerBound].capacity.changesNumber
     var result = all.result(name: name, length: close - open, changesNumber: changesNumber)
+    if keepsTimes { result.times = all.meter.times }
     result.replicas = places.enumerated().map { number, place in
       stations[place].result(name: "\(name) \(number + 1)", length: close - open)
     }
@@ -99,6 +102,10 @@ extension StationState {
       serversInstalled: serverTime / length, serversBusy: meter.windowBusyTime / length,
       serversPaid: paidTime / length, serverChanges: meter.changes, awaited: meter.awaited)
   }
+}
+
+extension StationMeter {
+  var times: CallTimes { CallTimes(count: wait.count, waits: waits, sojourns: sojourns) }
 }
 
 extension PolicyState {

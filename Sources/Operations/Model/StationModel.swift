@@ -55,6 +55,8 @@ public struct StationModel: Sendable {
   public var standby: Int?
   /// How long no server must have been up until they do.
   public var failoverDelay = TimeSpan.zero
+  /// Whether results hold the times of all its calls, in cells (`StationResult.times`).
+  public var keepsTimes = false
   /// Physical identity, from which the draws of its faults are keyed: the same site has the same
   /// faults in every model, and stations with one key fail together, server by server.
   public var key: UInt64

@@ -87,6 +87,22 @@ public struct StationResult: Hashable, Sendable {
   /// Its replicas, each by itself; none where it has only one. What the entrance did, limiting and
   /// answering from the cache, is no replica's.
   public var replicas: [StationResult] = []
+  /// The times themselves, where `StationModel.keepsTimes` asks for them.
+  public var times: CallTimes?
+}
+
+/// Times of the calls of a station that came in the window, in cells.
+public struct CallTimes: Hashable, Sendable {
+  /// Calls whose waiting is known [1]; those that are not in `waits` did not wait.
+  public var count: Int
+  /// Waiting times above 0 [s].
+  public var waits: LogHistogram
+  /// Sojourn times [s].
+  public var sojourns: LogHistogram
+
+  public init(count: Int = 0, waits: LogHistogram = .init(), sojourns: LogHistogram = .init()) {
+    (self.count, self.waits, self.sojourns) = (count, waits, sojourns)
+  }
 }
 
 /// Calls that somebody waits for, with the time that they took, all together.

@@ -32,7 +32,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: [.long, .customLong("replications")],
     help: ArgumentHelp(
-      "Worlds: draws of all assumptions, at least 2; 16 are a block. Runs of chance inside each world "
+      "Worlds: draws of all assumptions, at least 2; 8 are a block. Runs of chance inside each world "
         + "come on top. (default: 96)",
       valueName: "count"))
   var worlds: Int?
@@ -132,7 +132,7 @@ struct CompareCommand: AsyncParsableCommand {
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
-      // A time limit may end the study with fewer worlds than were there.
+      // The file holds the worlds of the result and no others.
       try store.keepWorlds(result.record.worlds)
       try store.finish(result)
     } catch {
