@@ -66,6 +66,9 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Store", "Experiments", "TestSupport"],
       exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Golden"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Store", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Golden"]),
   ]
 )

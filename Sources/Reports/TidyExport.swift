@@ -6,19 +6,31 @@ import Store
 ///
 ///     try TidyExport.write(study, to: URL(fileURLWithPath: "notebooks-data/rwanda"))
 public enum TidyExport {
+  /// What an export may hold.
+  public enum Part: CaseIterable, Sendable {
+    /// The CSV files and their `datapackage.json`.
+    case tables
+    /// `charts/*.vl.json`.
+    case charts
+  }
+
   /// - Parameters:
   ///   - study: with its rows, or the file `rows.csv` has only its header.
   ///   - folder: made if missing; files of an earlier export in it are replaced.
+  ///   - parts: all unless said otherwise.
   /// - Returns: the files written, in order.
   /// - Throws: `ReportError.cannotWrite`.
   @discardableResult
   public static func write(
-    _ study: StoredStudy, to folder: URL
+    _ study: StoredStudy, to folder: URL, parts: [Part] = Part.allCases
   ) throws(ReportError) -> [URL] {
-    let tables = TidyTable.all(of: study)
-    var files: [(path: String, text: String)] = tables.map { ("\($0.name).csv", $0.text) }
-    files.append(("datapackage.json", dataPackage(StudyIndex(study), tables).pretty))
-    for chart in Chart.all(of: StudyIndex(study)) {
+    var files: [(path: String, text: String)] = []
+    if parts.contains(.tables) {
+      let tables = TidyTable.all(of: study)
+      files += tables.map { ("\($0.name).csv", $0.text) }
+      files.append(("datapackage.json", dataPackage(StudyIndex(study), tables).pretty))
+    }
+    for chart in parts.contains(.charts) ? Chart.all(of: StudyIndex(study)) : [] {
       files.append(("charts/\(chart.id).vl.json", chart.spec.pretty))
     }
     var written: [URL] = []
@@ -31,7 +43,9 @@ public enum TidyExport {
   }
 
   /// Writes `text` so that a reader finds the old file or the new one, never half of it.
-  static func write(_ text: String, to url: URL) throws(ReportError) {
+  ///
+  /// - Throws: `ReportError.cannotWrite`.
+  public static func write(_ text: String, to url: URL) throws(ReportError) {
     do {
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -61,10 +61,7 @@ extension ResultStore {
       try queue.read { db in
         var found: [ResultRow] = []
         try Self.forEachRow(metric: metric, in: db) { series, numbers in
-          var row = series.prototype
-          (row.world, row.replication) = (numbers.world, numbers.replication)
-          (row.year, row.bucket, row.value) = (numbers.year, numbers.bucket, numbers.value)
-          found.append(row)
+          found.append(series.row(numbers))
         }
         return found
       }
@@ -167,12 +164,12 @@ extension ResultStore {
 
 extension ResultStore {
   /// The texts of a row, with a row that has them.
-  private struct Series {
+  struct Series {
     var prototype: ResultRow
     var hash: UInt64
   }
 
-  private struct Numbers {
+  struct Numbers {
     var world: Int
     var replication: Int
     var year: Int?
@@ -190,7 +187,7 @@ extension ResultStore {
     return digest
   }
 
-  private static func forEachRow(
+  static func forEachRow(
     metric: String?, in db: Database, _ body: (Series, Numbers) -> Void
   ) throws {
     let series = try allSeries(in: db)

@@ -5,37 +5,57 @@ import GRDB
 extension ResultStore {
   /// Notes what is about to run, so that an interrupted file says what it was made from.
   ///
-  /// - Throws: `.otherStudy` when the file holds worlds of another scenario or seed.
-  public func begin(_ record: StudyRecord) throws(StoreError) {
+  /// - Parameter build: which build of the software computes it, as it names itself.
+  /// - Throws: `.otherStudy` when the file holds worlds of another study (all but its number of worlds
+  ///   counts), or of another build.
+  public func begin(_ record: StudyRecord, build: String = "") throws(StoreError) {
     if let found = try storedRecord(), try !finishedWorlds().isEmpty {
-      guard found.scenarioDigest == record.scenarioDigest, found.seed == record.seed else {
+      guard try holds(record, build: build) else {
         throw .otherStudy(path: path, found: found.origin, wanted: record.origin)
       }
     }
-    try write { db in try self.put(record, in: db) }
+    try write { db in
+      try self.put(record, in: db)
+      try db.execute(sql: "UPDATE study SET build = ?", arguments: [build])
+    }
   }
 
-  /// Adds all rows of one world. When it returns, they survive a kill and a power cut.
+  /// Adds all that one world left. When it returns, it survives a kill and a power cut.
   ///
   /// A world that is there already is left alone, so a run that starts again may offer it once more.
   /// - Parameters:
-  ///   - quantities: what the world is re-costed from; none where that is not wanted.
+  ///   - world: with quantities that it is re-costed from, or none where that is not wanted.
   ///   - point: setting of levers that the world was run at.
   /// - Complexity: O(rows).
-  public func append(
+  public func append(_ world: FinishedWorld, point: String = "base") throws(StoreError) {
+    try write { db in try self.put(world, point, in: db) }
+  }
+
+  /// The same for rows alone.
+  func append(
     rows: [ResultRow], finishedWorld world: Int, quantities: [UInt8] = [], point: String = "base"
   ) throws(StoreError) {
-    try write { db in
-      try db.execute(
-        sql: "INSERT OR IGNORE INTO finished_world (point, world) VALUES (?, ?)",
-        arguments: [point, world])
-      guard db.changesCount == 1 else { return }
-      try self.insert(rows, in: db)
-      guard !quantities.isEmpty else { return }
-      try db.execute(
-        sql: "INSERT INTO quantity (point, world, data) VALUES (?, ?, ?)",
-        arguments: [point, world, Data(quantities)])
-    }
+    try append(FinishedWorld(world: world, rows: rows, quantities: quantities), point: point)
+  }
+
+  private func put(_ world: FinishedWorld, _ point: String, in db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO finished_world (point, world) VALUES (?, ?)",
+      arguments: [point, world.world])
+    guard db.changesCount == 1 else { return }
+    let digest = WorldDigest(try insert(world.rows, in: db), world)
+    try db.execute(
+      sql: """
+        UPDATE finished_world SET digest = ?, windows = ?, requests = ?, events = ?
+          WHERE point = ? AND world = ?
+        """,
+      arguments: [
+        digest.text, world.windows, world.requests, world.events, point, world.world,
+      ])
+    guard !world.quantities.isEmpty else { return }
+    try db.execute(
+      sql: "INSERT INTO quantity (point, world, data) VALUES (?, ?, ?)",
+      arguments: [point, world.world, Data(world.quantities)])
   }
 
   /// Stores a finished study: what it was made from, its summaries and verdicts, and those rows whose
@@ -47,11 +67,10 @@ extension ResultStore {
       })
     try write { db in
       let missing = result.rows.filter { stored[$0.point]?.contains($0.world) != true }
-      try self.insert(missing, in: db)
-      for world in Set(missing.map { WorldKey(point: $0.point, world: $0.world) }) {
-        try db.execute(
-          sql: "INSERT INTO finished_world (point, world) VALUES (?, ?)",
-          arguments: [world.point, world.world])
+      let worlds = Dictionary(grouping: missing) { WorldKey(point: $0.point, world: $0.world) }
+      for (key, rows) in worlds.sorted(by: { $0.key < $1.key }) {
+        let world = FinishedWorld(world: key.world, rows: rows, quantities: [])
+        try self.put(world, key.point, in: db)
       }
       try self.putSummaries(of: result, in: db)
       try self.putFindings(of: result, in: db)
@@ -65,19 +84,23 @@ extension ResultStore {
     }
   }
 
-  private struct WorldKey: Hashable {
+  private struct WorldKey: Hashable, Comparable {
     var point: String
     var world: Int
+
+    static func < (one: Self, other: Self) -> Bool {
+      (one.point, one.world) < (other.point, other.world)
+    }
   }
 
   /// One transaction. After a failure the numbers of series are read anew, since it was rolled back.
-  private func write(_ body: (Database) throws -> Void) throws(StoreError) {
+  func write(_ body: (Database) throws -> Void) throws(StoreError) {
     try access { queue in
       try queue.write { db in
         do {
           try body(db)
         } catch {
-          seriesNumbers = [:]
+          knownSeries = [:]
           throw error
         }
       }
@@ -91,7 +114,10 @@ extension ResultStore {
   private static let rowsPerStatement = 32
 
   /// Many rows a statement: the cost of a call is shared.
-  private func insert(_ rows: [ResultRow], in db: Database) throws {
+  ///
+  /// - Returns: the digest of the rows.
+  private func insert(_ rows: [ResultRow], in db: Database) throws -> RowDigest {
+    var digest = RowDigest()
     let chunk = Self.rowsPerStatement
     let places = "(?,?,?,?,?,?)"
     let head = "INSERT INTO \"row\" (series, world, replication, year, bucket, value) VALUES "
@@ -100,14 +126,16 @@ extension ResultStore {
     let one = try db.cachedStatement(sql: head + places)
     var start = 0
     while start + chunk <= rows.count {
-      try execute(many, rows[start..<start + chunk], in: db)
+      try execute(many, rows[start..<start + chunk], &digest, in: db)
       start += chunk
     }
-    for index in start..<rows.count { try execute(one, rows[index...index], in: db) }
+    for index in start..<rows.count { try execute(one, rows[index...index], &digest, in: db) }
+    return digest
   }
 
   private func execute(
-    _ statement: Statement, _ rows: ArraySlice<ResultRow>, in db: Database
+    _ statement: Statement, _ rows: ArraySlice<ResultRow>, _ digest: inout RowDigest,
+    in db: Database
   ) throws {
     var values: [DatabaseValue] = []
     values.reserveCapacity(rows.count * 6)
@@ -115,7 +143,11 @@ extension ResultStore {
       guard row.value.isFinite else {
         throw StoreError.notFinite(metric: row.metric, entity: row.entity, world: row.world)
       }
-      values.append(try number(of: SeriesKey(row), in: db).databaseValue)
+      let series = try series(SeriesKey(row), in: db)
+      digest.add(
+        series: series.hash, world: row.world, replication: row.replication, year: row.year,
+        bucket: row.bucket, value: row.value)
+      values.append(series.id.databaseValue)
       values.append(row.world.databaseValue)
       values.append(row.replication.databaseValue)
       values.append(row.year?.databaseValue ?? .null)
@@ -127,18 +159,21 @@ extension ResultStore {
   }
 
   /// The number under which the texts of a row stand in table `series`.
-  private func number(of key: SeriesKey, in db: Database) throws -> Int64 {
-    if let number = seriesNumbers[key] { return number }
+  private func series(_ key: SeriesKey, in db: Database) throws -> SeriesNumber {
+    if let known = knownSeries[key] { return known }
+    let series = SeriesNumber(id: try newNumber(of: key, in: db), hash: RowDigest.hash(key))
+    knownSeries[key] = series
+    return series
+  }
+
+  private func newNumber(of key: SeriesKey, in db: Database) throws -> Int64 {
     let find = try db.cachedStatement(
       sql: """
         SELECT id FROM series WHERE study = ? AND scenario = ? AND point = ? AND alternative = ?
           AND window = ? AND state = ? AND entity = ? AND metric = ? AND unit = ?
         """)
     let texts = StatementArguments(key.texts)
-    if let number = try Int64.fetchOne(find, arguments: texts) {
-      seriesNumbers[key] = number
-      return number
-    }
+    if let number = try Int64.fetchOne(find, arguments: texts) { return number }
     try db.cachedStatement(
       sql: """
         INSERT INTO series
@@ -146,7 +181,6 @@ extension ResultStore {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: texts)
-    seriesNumbers[key] = db.lastInsertedRowID
     return db.lastInsertedRowID
   }
 }
@@ -165,8 +199,10 @@ extension ResultStore {
 
   private func put(_ record: StudyRecord, in db: Database) throws {
     try db.execute(
-      sql: "INSERT OR REPLACE INTO study (id, record) VALUES (1, ?)",
-      arguments: [try Self.json(record)])
+      sql: """
+        INSERT INTO study (id, record) VALUES (1, ?)
+          ON CONFLICT (id) DO UPDATE SET record = excluded.record, is_finished = 0
+        """, arguments: [try Self.json(record)])
     try db.execute(sql: "DELETE FROM alternative")
     for (position, alternative) in record.alternatives.enumerated() {
       try db.execute(
@@ -182,7 +218,7 @@ extension ResultStore {
       try insert(
         "summary",
         [
-          position, try number(of: SeriesKey(row), in: db), row.year, row.mean, row.lower,
+          position, try series(SeriesKey(row), in: db).id, row.year, row.mean, row.lower,
           row.upper, row.level, row.n, row.p05, row.p50, row.p95,
         ], in: db)
     }
@@ -190,7 +226,7 @@ extension ResultStore {
       try insert(
         "comparison",
         [
-          position, try number(of: SeriesKey(row), in: db), row.baseline, row.year, row.mean,
+          position, try series(SeriesKey(row), in: db).id, row.baseline, row.year, row.mean,
           row.lower, row.upper, row.level, row.n, row.p05, row.p50, row.p95, row.probability,
           row.probabilityLower, row.probabilityUpper, row.verdict,
         ], in: db)

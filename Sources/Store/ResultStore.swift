@@ -5,8 +5,8 @@ import GRDB
 /// All that a study left behind, in one SQLite file.
 ///
 ///     let store = try ResultStore.create("results/rwanda.sqlite", replacing: true)
-///     try store.begin(record)
-///     for (world, rows) in worlds { try store.append(rows: rows, finishedWorld: world) }
+///     try store.begin(record, build: build)
+///     for world in worlds { try store.append(world) }
 ///     try store.finish(result)
 ///     try store.close()
 ///     let same = try ResultStore.open("results/rwanda.sqlite").study()
@@ -19,8 +19,8 @@ public final class ResultStore: Sendable {
   public let path: String
   let queue: DatabaseQueue
   private let lock: WriterLock?
-  /// Numbers of the series met so far. Touched only inside `queue`, which is serial.
-  nonisolated(unsafe) var seriesNumbers: [SeriesKey: Int64] = [:]
+  /// The series met so far. Touched only inside `queue`, which is serial.
+  nonisolated(unsafe) var knownSeries: [SeriesKey: SeriesNumber] = [:]
 
   private init(path: String, lock: WriterLock?, configuration: Configuration) throws(StoreError) {
     self.path = path
@@ -45,11 +45,29 @@ public final class ResultStore: Sendable {
     if FileManager.default.fileExists(atPath: path) {
       guard replacing else { throw .alreadyExists(path: path) }
       try removeStore(path)
+    } else {
+      // A log whose file is gone would be read into the new one.
+      try unlinkStore(path)
     }
+    try makeEmptyStore(path)
     let store = try ResultStore(path: path, lock: lock, configuration: configuration())
-    try store.migrate(from: 0)
     try store.useWriteAheadLog()
     return store
+  }
+
+  /// Makes the tables under another name first, so that a kill never leaves half a store behind.
+  private static func makeEmptyStore(_ path: String) throws(StoreError) {
+    let draft = path + "-new"
+    try unlinkStore(draft)
+    let store = try ResultStore(path: draft, lock: nil, configuration: configuration())
+    do throws(StoreError) {
+      try store.migrate()
+      try store.close()
+    } catch {
+      unlink(draft)
+      throw error
+    }
+    guard rename(draft, path) == 0 else { throw StoreError(systemError: errno, path: path) }
   }
 
   /// An existing store.
@@ -65,21 +83,44 @@ public final class ResultStore: Sendable {
     let store = try ResultStore(
       path: path, lock: lock, configuration: configuration(isReadOnly: !forWriting))
     guard forWriting else { return store }
-    try store.migrate(from: header.userVersion)
+    try store.migrate()
     try store.useWriteAheadLog()
     return store
+  }
+
+  /// Whether a file is a result file that this version knows, by its first bytes; the rest may be damaged.
+  ///
+  /// - Throws: `.notFound`, `.notAResultFile`, `.newerSchema`, `.noPermission`.
+  public static func identify(_ path: String) throws(StoreError) {
+    try FileHeader(path: path).check(path: path)
   }
 
   /// Gathers everything into the one file and lets go of it. The store cannot be used afterwards.
   public func close() throws(StoreError) {
     if lock != nil {
-      // Fails harmlessly while somebody reads; the write-ahead log then stays beside the file.
-      try? queue.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      // Fails while somebody reads. The write-ahead log then stays beside the file, and both are whole.
+      for attempt in 1...Self.closingAttempts where !leaveWriteAheadLog() {
+        if attempt < Self.closingAttempts { usleep(100_000) }
       }
     }
     do { try queue.close() } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Lets go of the file and takes it away, with all that stands beside it.
+  public func discard() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
+    try Self.unlinkStore(path)
+  }
+
+  private static let closingAttempts = 20
+
+  /// Whether everything is in the one file.
+  private func leaveWriteAheadLog() -> Bool {
+    let mode: String? = try? queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      return try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+    }
+    return mode == "delete"
   }
 
   /// Runs `body` and turns what it throws into a `StoreError`.
@@ -115,16 +156,22 @@ extension ResultStore {
     guard header.applicationID == Schema.applicationID else {
       throw .notAResultFile(path: path, found: "it is of other software and stays as it is")
     }
-    for suffix in ["-wal", "-shm", ""] {
+    try unlinkStore(path)
+  }
+
+  private static func unlinkStore(_ path: String) throws(StoreError) {
+    for suffix in ["-wal", "-shm", "-journal", ""] {
       guard unlink(path + suffix) == 0 || errno == ENOENT else {
         throw StoreError(systemError: errno, path: path)
       }
     }
   }
 
-  private func migrate(from version: Int) throws(StoreError) {
+  private func migrate() throws(StoreError) {
     try access { queue in
       try queue.write { db in
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version < Schema.version else { return }
         for (index, migration) in Schema.migrations.enumerated() where index >= version {
           try db.execute(sql: migration)
         }

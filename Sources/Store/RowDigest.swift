@@ -55,6 +55,13 @@ public struct RowDigest: Hashable, Sendable {
     return mix(state)
   }
 
+  /// Hash of bytes, by FNV-1a. O(n).
+  static func hash(_ bytes: [UInt8]) -> UInt64 {
+    var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return mix(state)
+  }
+
   private static func mix(_ value: UInt64) -> UInt64 {
     var z = value &+ 0x9E37_79B9_7F4A_7C15
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -4,10 +4,20 @@ enum Schema {
   static let applicationID: Int32 = 0x474F_5653
 
   /// What takes a file from version n to n + 1, n = index. Entries are never changed once released.
-  static let migrations = [versionOne, versionTwo, versionThree]
+  static let migrations = [versionOne, versionTwo, versionThree, versionFour]
 
   /// The version that this software writes.
   static var version: Int { migrations.count }
+
+  /// What an interrupted study is continued by: who computed it, whether each world is whole, and what
+  /// it took.
+  private static let versionFour = """
+    ALTER TABLE study ADD COLUMN build TEXT NOT NULL DEFAULT '';
+    ALTER TABLE finished_world ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+    ALTER TABLE finished_world ADD COLUMN windows INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE finished_world ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE finished_world ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// Where each alternative wins over two levers, one row a cell: `Experiments.MapRow`.
   private static let versionThree = """

@@ -1,5 +1,11 @@
 import Experiments
 
+/// The number under which the texts of a row stand in table `series`, and their hash.
+struct SeriesNumber {
+  var id: Int64
+  var hash: UInt64
+}
+
 /// The texts of a row. Few differ among many rows, so they are stored once, in table `series`.
 struct SeriesKey: Hashable {
   var study: String

@@ -8,6 +8,8 @@ import Store
 /// How a command ended; shells and continuous integration read it.
 enum ExitStatus: Int32 {
   case runFailed = 1
+  /// Scenarios differ; only with `--detailed-exitcode`.
+  case differs = 2
   case usage = 64
   case invalidScenario = 65
   case fileTrouble = 74
@@ -71,6 +73,8 @@ struct Failure: Error {
     case .notRecostable: self.init(.invalidScenario, "\(error); run govsim compare with it")
     case .notStored:
       self.init(.fileTrouble, "\(error); make the file anew with govsim compare")
+    case .otherWorld:
+      self.init(.fileTrouble, "\(error); start anew with --fresh")
     case .model:
       self.init(
         .runFailed, "the run failed: \(error); check the scenario with govsim validate")

@@ -81,6 +81,30 @@ extension Glossary {
       "Share of worlds in which the alternative is better; what chance leaves open behind it."),
 
     term(
+      "precision", "", also: ["--precision"],
+      "How small the computing error of a difference is to be: half its interval, as a share of the "
+        + "baseline's mean. govsim compare --precision 2% goes on until it is reached."),
+    term(
+      "variance reduction", "",
+      also: ["same worlds for all", "common random numbers", "evenly spread worlds", "together"],
+      "Having the same precision from fewer worlds: all alternatives meet the same worlds, and worlds are "
+        + "spread evenly over all ranges, in blocks of 8. The factor says how many times as many worlds "
+        + "plain Monte Carlo would need."),
+    term(
+      "variance shares", "", also: ["by chance", "by not knowing", "ignorance"],
+      "How much of the spread of single runs remains where all assumptions are known (chance), and how much "
+        + "comes from not knowing them."),
+    term(
+      "tornado", "",
+      also: ["sensitivity", "difference at low", "at high", "swing ± error", "swing"],
+      "Each input moved alone from the low to the high end of its range, the widest change first; "
+        + "govsim sensitivity prints it."),
+    term(
+      "flip point", "", also: ["flips at", "flip"],
+      "The value of an input at which the difference between two alternatives changes its sign, all "
+        + "others at their central values."),
+
+    term(
       "map of levers", "", also: ["map", "where each alternative wins"],
       "The paired difference and its verdict at settings of the two levers that move the difference "
         + "most, in the same worlds at every setting. govsim compare --no-map leaves "

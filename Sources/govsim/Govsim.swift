@@ -15,23 +15,24 @@ struct Govsim: AsyncParsableCommand {
         govsim compare scenarios/countries/rwanda.yaml
 
       EXIT CODES
-        0    fine                        74   file trouble
-        1    the run failed              99   a threshold was missed
+        0    fine                        65   the scenario is invalid
+        1    the run failed              74   file trouble
+        2    scenarios differ (plan)     99   a threshold was missed
         64   wrong usage                 130  interrupted, finished worlds kept
-        65   the scenario is invalid
       """,
     version: Software.version,
     groupedSubcommands: [
       CommandGroup(
         name: "Simulate",
         subcommands: [
-          CompareCommand.self, RunCommand.self, BottlenecksCommand.self, CapacityCommand.self,
-          VerifyCommand.self,
+          CompareCommand.self, SensitivityCommand.self, RunCommand.self, CapacityCommand.self,
+          BottlenecksCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(
         name: "Write Scenarios",
         subcommands: [
-          NewCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
+          NewCommand.self, ValidateCommand.self, PlanCommand.self, ExplainCommand.self,
+          SchemaCommand.self,
         ]),
       CommandGroup(
         name: "Use Results", subcommands: [ReportCommand.self, ExportCommand.self]),

@@ -38,6 +38,22 @@ extension EndToEnd {
       }
     }
 
+    @Test("Rows of a study are written as often as asked, and the file goes away") func store()
+      throws
+    {
+      let (study, _) = try ContinuingTests.uninterrupted.get()
+      let before = try FileManager.default.contentsOfDirectory(atPath: study.folder.folder.path)
+      let outcome = try Binary.run(
+        "bench", "store", study.store.path, "--rows", "20000", "--json")
+      let object = try outcome.object()
+      #expect(outcome.status == 0 && object["model"] as? String == "store")
+      #expect(try #require(object["rows"] as? Int) >= 20_000)
+      #expect(try #require(object["rows_per_s"] as? Double) > 0)
+      let after = try FileManager.default.contentsOfDirectory(atPath: study.folder.folder.path)
+      #expect(before.sorted() == after.filter { !$0.hasSuffix("-lock") }.sorted())
+      #expect(try Binary.run("bench", "store", "none.sqlite").status == 74)
+    }
+
     /// The standard error of the mean sojourn time over n customers of M/M/1 at ρ = 0.5 is about
     /// √(29/n): 0.027 s for 40 000 (long-run variance of the number in the system by Daley, 1968);
     /// of the five-station network at 200 000 customers it is about 0.15 s. Six of them: 2e-9.

@@ -145,6 +145,45 @@ extension EndToEnd {
       #expect(files.allSatisfy { FileManager.default.fileExists(atPath: $0) })
     }
 
+    @Test("Export gives what compare prints as JSON, and charts with their data inside")
+    func exported() throws {
+      let again = try Scratch()
+      let study = try Self.json.get()
+      let export = try Binary.run(
+        "export", study.folder.url("rwanda.sqlite").path, "--output", again.folder.path,
+        "--format", "json", "--format", "vega-lite")
+      #expect(export.status == 0)
+      var object = try #require(
+        try JSONSerialization.jsonObject(with: Data(contentsOf: again.url("rwanda.json")))
+          as? [String: Any])
+      let rows = try #require(object["rows"] as? [[String: Any]])
+      let lines = try String(
+        contentsOf: study.folder.url("notebooks-data/rwanda/rows.csv"), encoding: .utf8
+      ).split(separator: "\n")
+      #expect(rows.count == lines.count - 1)
+      #expect((object["inputs"] as? [Any])?.isEmpty == false)
+      for key in ["rows", "inputs", "run"] { object[key] = nil }
+      var printed = try study.outcome.object()
+      printed["run"] = nil
+      #expect(NSDictionary(dictionary: object) == NSDictionary(dictionary: printed))
+      #expect(!again.has("rows.csv") && !again.has("datapackage.json"))
+      let charts = try FileManager.default.contentsOfDirectory(atPath: again.url("charts").path)
+      #expect(charts.count >= 13 && charts.allSatisfy { $0.hasSuffix(".vl.json") })
+      for chart in charts {
+        let data = try Data(contentsOf: again.url("charts/\(chart)"))
+        let text = String(decoding: data, as: UTF8.self)
+        #expect(text.contains("\"values\"") && !text.contains("\"url\""), "\(chart)")
+        #expect(
+          data
+            == (try Data(
+              contentsOf: study.folder.url("notebooks-data/rwanda/charts/\(chart)"))),
+          "\(chart)")
+        let spec = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect((spec["$schema"] as? String)?.hasSuffix("vega-lite/v6.json") == true)
+      }
+      #expect(try Binary.run("export", "x.sqlite", "--format", "pdf").status == 64)
+    }
+
     @Test("A missed threshold ends with 99 and is told first; a kept one with 0") func thresholds()
       throws
     {
@@ -173,9 +212,8 @@ extension EndToEnd {
       let outcome = try Binary.run(
         "compare", Self.rwanda, "--worlds", "100000", "--output", folder.folder.path,
         whenRunning: { process in
-          // The write-ahead log grows with the first finished world.
-          let log = folder.url("rwanda.unfinished.sqlite-wal").path
-          for _ in 0..<600 where Self.size(log) < 100_000 { usleep(100_000) }
+          let store = folder.url("rwanda.unfinished.sqlite")
+          for _ in 0..<600 where !Kills.hasFinishedWorld(store) { usleep(100_000) }
           process.interrupt()
         })
       #expect(outcome.status == 130)
@@ -184,11 +222,6 @@ extension EndToEnd {
       #expect(!outcome.complaints.hasPrefix("interrupted: 0 "))
       #expect(folder.has("rwanda.unfinished.sqlite"))
       #expect(!folder.has("rwanda.sqlite"))
-    }
-
-    private static func size(_ path: String) -> Int {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
   }
 }

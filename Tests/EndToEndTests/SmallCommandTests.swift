@@ -43,6 +43,34 @@ extension EndToEnd {
       #expect(outcome.complaints.isEmpty)
     }
 
+    @Test("Plan says what differs, and exits with 2 where asked to") func plan() throws {
+      let tuvalu = "scenarios/countries/tuvalu.yaml"
+      let same = try Binary.run("plan", tuvalu, "--detailed-exitcode")
+      #expect(same.status == 0 && same.output.contains("No value differs."))
+      let setting = ["--set", "programme.people.engineers=12", "--json"]
+      let moved = try Binary.run(["plan", tuvalu, "--detailed-exitcode"] + setting)
+      #expect(moved.status == 2 && moved.complaints.isEmpty)
+      let object = try moved.object()
+      let changes = try #require(object["changes"] as? [[String: Any]])
+      #expect(changes.map { $0["path"] as? String } == ["programme.people.engineers"])
+      #expect(object["reaches"] as? [String] == ["delivery", "valuation"])
+      let forecast = try #require(object["forecast"] as? [String: Any])
+      #expect((forecast["bytes"] as? Double ?? 0) > 0)
+      #expect(try Binary.run(["plan", tuvalu] + setting).status == 0)
+      let dearer = try Binary.run("plan", tuvalu, "--set", "money.discount_rate=8%")
+      #expect(dearer.output.contains("govsim report FILE --set"))
+    }
+
+    @Test("Sensitivity prints the tornado, and says what it allows") func sensitivity() throws {
+      let tuvalu = "scenarios/countries/tuvalu.yaml"
+      let few = ["sensitivity", tuvalu, "--replications", "2", "--quiet"]
+      let table = try Binary.run(few + ["--metric", "pvc", "--top", "3"])
+      #expect(table.status == 0 && table.output.contains("further inputs move it by less"))
+      #expect(!table.output.contains("Net present value"))
+      let bad = try Binary.run(few + ["--metric", "time"])
+      #expect(bad.status == 64 && bad.complaints.contains("allowed pvc or npv"))
+    }
+
     @Test("Explain knows every key of the format") func keys() throws {
       let schema = try Binary.run("schema").object()
       let names = Self.keys(of: schema)

@@ -59,7 +59,8 @@ import Testing
         let values = try runner.mapWorld(world, knowing: MapWorld()).values
         return try #require(values["platform"]).pvc - #require(values["silo"]).pvc
       }
-      #expect(try Figures(differences, level: 0.95).interval.mean == row.mean)
+      let mean = differences.reduce(0, +) / 40
+      #expect(abs(mean - row.mean) <= 1e-12 * abs(row.mean))
     }
   }
 

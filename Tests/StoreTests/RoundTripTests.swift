@@ -45,11 +45,18 @@ import Testing
     try migrated.close()
   }
 
+  /// Undoes what the fourth format added.
+  private static let withoutVersionFour =
+    "ALTER TABLE study DROP COLUMN build;"
+    + ["digest", "windows", "requests", "events"]
+    .map { "ALTER TABLE finished_world DROP COLUMN \($0);" }.joined()
+
   /// Stores a study, then takes the file back to the second format.
   private func fillWithoutMap(_ path: String, _ study: StudyResult) throws {
     let store = try ResultStore.create(path)
     try store.finish(study)
     try store.queue.write { db in
+      try db.execute(sql: Self.withoutVersionFour)
       try db.execute(sql: "DROP TABLE map; PRAGMA user_version = 2")
     }
     try store.close()
@@ -66,6 +73,7 @@ import Testing
     try store.finish(study)
     #expect(try store.quantities() == [0: [1, 2, 0], 1: [1, 2, 1]])
     try store.queue.write { db in
+      try db.execute(sql: Self.withoutVersionFour)
       try db.execute(sql: "DROP TABLE quantity; DROP TABLE map")
       try db.execute(sql: "PRAGMA user_version = 1")
     }

@@ -276,7 +276,8 @@ extension LeverMapper {
     _ pairs: [(Double, Double)]
   ) throws(ExperimentError) -> MapRow {
     let level = options.confidenceLevel
-    let interval = try Figures(pairs.map { $0.0 - $0.1 }, level: level).interval
+    let interval = try options.design.interval(
+      pairs.map { $0.0 - $0.1 }, isComplete: true, level: level)
     let verdict = try Verdict(pairs, sense: metric.sense, level: level)
     let (x, y) = (grid.x, grid.y)
     return MapRow(

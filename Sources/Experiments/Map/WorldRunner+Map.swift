@@ -34,7 +34,13 @@ extension WorldRunner {
   func mapWorld(
     _ index: Int, knowing known: MapWorld
   ) throws(ExperimentError) -> MapWorld {
-    let world = World(index, of: scenario.assumptions, seed: options.seed)
+    try mapWorld(world(index), knowing: known)
+  }
+
+  /// The same for a world of given values, with the chance of its number.
+  func mapWorld(
+    _ world: World, knowing known: MapWorld
+  ) throws(ExperimentError) -> MapWorld {
     var found = known
     let reference: Ledger
     if let ledger = known.reference {
@@ -55,9 +61,10 @@ extension WorldRunner {
   }
 
   private func ledger(_ alternative: String, _ world: World) throws(ExperimentError) -> Ledger {
-    let country = try readCountry(scenario, alternative, world.values)
+    let country = try readCountry(scenario, alternative, world.values(of: alternative))
     var replication = try Replication(
-      country, prefix: nil, name: name(world.index, 0), planPrices: planPrices)
+      country, prefix: nil, name: name(world.index, 0, alternative),
+      planPrices: planPrices)
     replication.book()
     let (account, prices) = (replication.account, try Prices(country))
     return try inPart("economics") { () throws(EconomicsError) in

@@ -153,5 +153,5 @@ private func overReplications(
     row.world = row.replication
     return row
   }
-  return try Summarising(sample).summaries(template, level: level)
+  return try Summarising(sample, .independent).summaries(template, level: level)
 }

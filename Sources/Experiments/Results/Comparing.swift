@@ -25,7 +25,7 @@ extension Summarising {
     _ template: ResultRow, _ key: Key, _ baseline: String, _ metric: Metric,
     _ pairs: [(Double, Double)], _ level: Double
   ) throws(ExperimentError) -> ComparisonRow {
-    let figures = try Figures(pairs.map { $0.0 - $0.1 }, level: level)
+    let figures = try figures(pairs.map { $0.0 - $0.1 }, level: level)
     let verdict = try Verdict(pairs, sense: metric.sense, level: level)
     return ComparisonRow(
       study: template.study, scenario: template.scenario, point: template.point,
@@ -42,7 +42,7 @@ extension Summarising {
 ///
 /// At least 90 % of worlds: "cheaper"; 70–90 %: "probably cheaper"; else "no clear difference". Where
 /// the interval of that share reaches into another class, "not computed precisely enough": more
-/// worlds would decide it.
+/// worlds would decide it. Between the first two, "at least probably cheaper" holds in either case.
 public struct Verdict: Hashable, Sendable {
   /// Share of worlds in which the first is better, ties counted half, with its interval.
   public let probability: Interval
@@ -79,7 +79,16 @@ public struct Verdict: Hashable, Sendable {
     probability = share
     let classes = Set([share.lower, share.mean, share.upper].map(Self.rank))
     rank = isAlwaysEqual ? 0 : classes.count > 1 ? nil : Self.rank(share.mean)
-    words = rank.map { Self.text($0, better: better, worse: worse) } ?? Self.notPrecise
+    words =
+      rank.map { Self.text($0, better: better, worse: worse) }
+      ?? Self.open(classes, better: better, worse: worse)
+  }
+
+  /// What holds in all classes that the interval reaches into.
+  private static func open(_ classes: Set<Int>, better: String, worse: String) -> String {
+    if classes.allSatisfy({ $0 >= 1 }) { return "at least probably \(better)" }
+    if classes.allSatisfy({ $0 <= -1 }) { return "at least probably \(worse)" }
+    return notPrecise
   }
 
   /// −2 clearly worse, −1 probably, 0 no difference, 1 probably better, 2 clearly.

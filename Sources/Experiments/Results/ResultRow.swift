@@ -151,6 +151,25 @@ public struct StudyRecord: Hashable, Sendable, Codable {
   public var settings: [String]?
   public var discounting: DiscountingRecord?
   public var conversions: [ConversionRow]?
+  /// Names of the ways of saving work that were turned off.
+  public var without: [String]?
+  /// Whether all assumptions kept their central values; `nil` for no.
+  public var isPoint: Bool?
+  /// Where the spread of the deciding differences comes from.
+  public var variance: [VarianceRow]?
+
+  /// What is known before anything is computed.
+  public var plan: StudyRecord {
+    var record = self
+    record.variance = nil
+    return record
+  }
+
+  /// Files of version 0.1.0 and before drew independent worlds.
+  var turnedOff: Set<VarianceReduction> {
+    guard let without else { return [.quasiRandom] }
+    return Set(without.compactMap(VarianceReduction.init))
+  }
 }
 
 /// How amounts of different years are made comparable.
@@ -193,6 +212,10 @@ public struct RunRecord: Hashable, Sendable, Codable {
   public var events: Int
   /// The scenario file, as the command named it; `nil` in files of version 0.1.0 and before.
   public var file: String?
+  /// How far the precision that was asked for was reached; `nil` where none was.
+  public var precision: [PrecisionRow]?
+  /// Worlds that were not computed by this run but taken over from an earlier one; `nil` for none.
+  public var worldsTakenOver: Int?
 }
 
 /// A finished study.

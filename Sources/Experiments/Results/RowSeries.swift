@@ -19,7 +19,8 @@ struct RowSeries {
     var row = template
     row.metric = metric.name
     row.unit = metric.unit
-    row.value = value
+    // A negative zero becomes a plain one, as SQLite keeps it.
+    row.value = value + 0
     row.entity = entity
     row.year = year
     row.window = window

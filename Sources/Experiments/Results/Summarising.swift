@@ -19,12 +19,17 @@ struct Summarising {
   /// Values of single services are too many to summarise; the rows hold them.
   private static let unsummarised: Set<String> = [Metric.timeToMarket.name]
 
-  init(_ rows: [ResultRow]) {
+  let design: SamplingDesign
+  private(set) var worlds: Set<Int> = []
+
+  init(_ rows: [ResultRow], _ design: SamplingDesign) {
+    self.design = design
     for row in rows where !Self.unsummarised.contains(row.metric) && row.isOfAllStates {
       let key = Key(
         alternative: row.alternative, year: row.year, window: row.window, entity: row.entity,
         metric: row.metric)
       if units.updateValue(row.unit, forKey: key) == nil { keys.append(key) }
+      worlds.insert(row.world)
       let old = sums[key]?[row.world] ?? (0, 0)
       sums[key, default: [:]][row.world] = (old.sum + row.value, old.count + 1)
     }
@@ -43,7 +48,7 @@ struct Summarising {
     var rows: [SummaryRow] = []
     for key in keys {
       let values = values(key).map(\.value)
-      let figures = try Figures(values, level: level)
+      let figures = try figures(values, level: level)
       rows.append(
         SummaryRow(
           study: template.study, scenario: template.scenario, point: template.point,
@@ -61,6 +66,20 @@ extension ResultRow {
   var isOfAllStates: Bool { state.isEmpty || state == "any" }
 }
 
+extension Summarising {
+  /// - Parameter values: one of each world that has one, in the order of worlds.
+  func figures(_ values: [Double], level: Double) throws(ExperimentError) -> Figures {
+    let isComplete = values.count == worlds.count
+    return Figures(
+      values, try design.interval(values, isComplete: isComplete, level: level))
+  }
+
+  /// How many times as many independent worlds would be needed for the same error [1].
+  func reduction(_ values: [Double]) -> Double? {
+    values.count == worlds.count ? design.reduction(values) : nil
+  }
+}
+
 /// Mean with computing error, and range of outcomes.
 struct Figures {
   let interval: Interval
@@ -68,20 +87,15 @@ struct Figures {
   let p50: Double
   let p95: Double
 
-  /// - Parameter values: one of each world, ≥ 1; a single one has no interval but itself.
-  init(_ values: [Double], level: Double) throws(ExperimentError) {
+  /// - Parameters:
+  ///   - values: one of each world, ≥ 1.
+  ///   - interval: of their mean.
+  init(_ values: [Double], _ interval: Interval) {
+    self.interval = interval
     let sorted = values.sorted()
     (p05, p50, p95) = (
       Intervals.quantile(sorted, 0.05), Intervals.quantile(sorted, 0.5),
       Intervals.quantile(sorted, 0.95)
     )
-    if values.count < 2 || sorted.first == sorted.last {
-      let mean = values.first ?? 0
-      interval = Interval(mean: mean, lower: mean, upper: mean, level: level, n: values.count)
-    } else {
-      interval = try inPart("statistics") { () throws(StatisticsError) in
-        try Intervals.student(values, level: level)
-      }
-    }
   }
 }

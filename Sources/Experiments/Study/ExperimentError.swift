@@ -17,6 +17,8 @@ public enum ExperimentError: Error, Sendable {
   case notRecostable(path: String, reaches: String)
   /// Stored results lack the quantities that re-costing needs.
   case notStored(alternative: String)
+  /// A finished world that a study was to go on from is none of its own.
+  case otherWorld(Int)
   /// Stopped from outside.
   case cancelled(finishedWorlds: Int)
   /// The receiver of finished worlds failed (a full disk, say).
@@ -34,6 +36,8 @@ extension ExperimentError: CustomStringConvertible {
     case .notRecostable(let path, let reaches):
       "\(path) reaches \(reaches), allowed what reaches valuation only"
     case .notStored(let alternative): "no quantities of \(alternative) are stored"
+    case .otherWorld(let world):
+      "world \(world) is stored with other results than this version of govsim computes"
     case .cancelled(let finished): "stopped after \(finished) finished worlds"
     case .receiver(let error): "\(error)"
     }

@@ -18,7 +18,7 @@ public func recost(
   let record = study.record
   let options = StudyOptions(
     seed: record.seed, worlds: record.worlds, replications: record.replications,
-    confidenceLevel: record.confidenceLevel)
+    confidenceLevel: record.confidenceLevel, without: record.turnedOff)
   let runner = try WorldRunner(scenario, options)
   let rows = Dictionary(grouping: study.rows, by: \.world)
   var outcomes: [WorldOutcome] = []
@@ -26,18 +26,43 @@ public func recost(
     guard let bytes = quantities[index] else {
       throw .notStored(alternative: "world \(index)")
     }
-    let accounts = try inPart("store") { () throws(EconomicsError) in
-      try WorldAccounts(packed: bytes)
-    }
-    let world = SimulatedWorld(
-      world: World(index, of: scenario.assumptions, seed: record.seed),
-      runs: SimulatedRun.all(in: rows[index] ?? []), accounts: accounts)
-    outcomes.append(try runner.outcome(of: world))
+    outcomes.append(
+      try runner.outcome(
+        ofStored: FinishedWorld(world: index, rows: rows[index] ?? [], quantities: bytes)))
   }
   var result = try StudyResult(scenario, runner, outcomes)
   result.run = study.run
   result.inputs = result.inputs.map { $0.placed(as: study.inputs) }
   return result
+}
+
+extension WorldRunner {
+  /// Prices what a stored world left.
+  ///
+  /// - Throws: `ExperimentError.model` where its quantities are damaged, `.notStored` where some lack.
+  func outcome(ofStored stored: FinishedWorld) throws(ExperimentError) -> WorldOutcome {
+    let accounts = try inPart("store") { () throws(EconomicsError) in
+      try WorldAccounts(packed: stored.quantities)
+    }
+    return try outcome(
+      of: SimulatedWorld(
+        world: world(stored.world),
+        runs: SimulatedRun.all(in: stored.rows), accounts: accounts,
+        tally: WindowTally(
+          windows: stored.windows, requests: stored.requests, events: stored.events)))
+  }
+
+  /// The same for a world that a study goes on from: it must come out as it was stored.
+  ///
+  /// - Throws: `ExperimentError.otherWorld` where it does not.
+  func takeOver(
+    _ stored: FinishedWorld, as index: Int
+  ) throws(ExperimentError) -> WorldOutcome {
+    guard stored.world == index else { throw .otherWorld(index) }
+    let outcome = try outcome(ofStored: stored)
+    guard outcome.rows == stored.rows else { throw .otherWorld(index) }
+    return outcome
+  }
 }
 
 extension SimulatedRun {

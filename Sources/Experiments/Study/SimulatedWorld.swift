@@ -81,7 +81,8 @@ private struct AccountPricing {
     accounts = simulated.accounts
     var start = 0
     for alternative in scenario.alternatives {
-      let country = try readCountry(scenario, alternative.name, simulated.world.values)
+      let country = try readCountry(
+        scenario, alternative.name, simulated.world.values(of: alternative.name))
       prices[alternative.name] = try Prices(country)
       start = country.time.start
     }

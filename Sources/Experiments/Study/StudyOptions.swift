@@ -14,10 +14,19 @@ public struct StudyOptions: Hashable, Sendable {
   /// Whether to map where each alternative wins over the two levers that matter most; it takes
   /// thousands of further runs without windows.
   public var mapsLevers: Bool
+  /// Ways of saving work that are turned off.
+  public var without: Set<VarianceReduction>
+  /// Whether all assumptions keep their central values, so that worlds differ by chance alone.
+  public var isPoint: Bool
+  /// What is to be reached before the study ends; none for the number of `worlds`. With goals `worlds` is
+  /// the most that are computed.
+  public var precision: [PrecisionGoal]
 
   public init(
-    seed: UInt64 = 1, worlds: Int = 100, replications: Int? = nil, threads: Int = 2,
-    confidenceLevel: Double = 0.95, mapsLevers: Bool = false
+    seed: UInt64 = 1, worlds: Int = 96, replications: Int? = nil, threads: Int = 2,
+    confidenceLevel: Double = 0.95, mapsLevers: Bool = false,
+    without: Set<VarianceReduction> = [],
+    isPoint: Bool = false, precision: [PrecisionGoal] = []
   ) {
     self.seed = seed
     self.worlds = worlds
@@ -25,7 +34,12 @@ public struct StudyOptions: Hashable, Sendable {
     self.threads = threads
     self.confidenceLevel = confidenceLevel
     self.mapsLevers = mapsLevers
+    self.without = without
+    self.isPoint = isPoint
+    self.precision = precision
   }
+
+  var design: SamplingDesign { SamplingDesign(without: without, isPoint: isPoint) }
 
   /// Upper limits keep products of counts within reason.
   static let worldLimit = 100_000
@@ -37,6 +51,7 @@ public struct StudyOptions: Hashable, Sendable {
     if let replications {
       try Self.check("replications", replications, in: fewestReplications...Self.replicationLimit)
     }
+    for goal in precision { try goal.checked() }
     guard confidenceLevel > 0, confidenceLevel < 1 else {
       throw .badOption(name: "level", found: "\(confidenceLevel)", allowed: "between 0 and 1")
     }
@@ -59,4 +74,6 @@ public struct StudyProgress: Hashable, Sendable {
   public let worlds: Int
   /// In words, such as "worlds".
   public let stage: String
+  /// The error of the goal that is furthest from being reached, such as "pvc ± 2.3 % of 2 %".
+  public var precision: String?
 }

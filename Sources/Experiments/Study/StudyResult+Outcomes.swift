@@ -13,10 +13,10 @@ extension StudyResult {
       throw .wrongKind(found: "a country without results", needed: "at least one service")
     }
     let level = runner.options.confidenceLevel
-    let summarising = Summarising(rows)
+    let summarising = Summarising(rows, runner.options.design)
     let central = try readCountry(scenario, scenario.baseline, [:])
     self.init(
-      record: StudyRecord(scenario, runner, central),
+      record: StudyRecord(scenario, runner, central, worlds: outcomes.count),
       run: .none, rows: rows, summaries: try summarising.summaries(template, level: level),
       comparisons: try summarising.comparisons(
         template, contenders: runner.contenders, baseline: scenario.baseline, level: level),
@@ -31,6 +31,8 @@ extension StudyResult {
         scenario.assumptions, outcomes.map(\.world), summarising, contender: contender,
         baseline: scenario.baseline)
     }
+    record.variance = VarianceRow.all(
+      rows, contenders: runner.contenders, baseline: scenario.baseline, runner.options.design)
     notes = try ScopeCheck.notes(scenario) + self.notes(scenario, central)
   }
 
@@ -93,13 +95,13 @@ public enum Software {
 }
 
 extension StudyRecord {
-  init(_ scenario: Scenario, _ runner: WorldRunner, _ country: Country) {
+  init(_ scenario: Scenario, _ runner: WorldRunner, _ country: Country, worlds: Int) {
     let options = runner.options
     self.init(
       study: scenario.study, title: scenario.title, question: scenario.question,
-      seed: options.seed, worlds: options.worlds,
+      seed: options.seed, worlds: worlds,
       replications: options.replications ?? WorldRunner.usualReplications,
-      operationWorlds: min(options.worlds, country.operations?.windows.worlds ?? 0),
+      operationWorlds: min(worlds, country.operations?.windows.worlds ?? 0),
       alternatives: scenario.alternatives.map {
         AlternativeRecord(name: $0.name, title: $0.title)
       },
@@ -110,7 +112,8 @@ extension StudyRecord {
       scenarioText: scenario.resolvedText, scenarioDigest: scenario.digest,
       softwareVersion: Software.version, settings: scenario.settings,
       discounting: country.money.map { DiscountingRecord($0) },
-      conversions: scenario.conversions.map { ConversionRow($0) })
+      conversions: scenario.conversions.map { ConversionRow($0) },
+      without: options.without.map(\.rawValue).sorted(), isPoint: options.isPoint ? true : nil)
   }
 }
 

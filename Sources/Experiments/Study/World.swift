@@ -7,23 +7,48 @@ public struct World: Sendable {
   public let index: Int
   /// Drawn values in the assumption's base unit, by name.
   public let values: [String: Double]
+  /// Those of single alternatives, where they don't meet the same draws.
+  private let ownValues: [String: [String: Double]]
 
   /// A world of given values.
   init(_ index: Int, values: [String: Double]) {
-    self.index = index
-    self.values = values
+    self.init(index, values: values, ownValues: [:])
   }
 
-  /// Draws a world. Each assumption has a stream of its own, so adding one moves no other.
-  public init(_ index: Int, of assumptions: [Assumption], seed: UInt64) {
+  private init(_ index: Int, values: [String: Double], ownValues: [String: [String: Double]]) {
     self.index = index
-    let name = StreamName(seed: seed).child("world").child(UInt64(index))
-    var values: [String: Double] = [:]
-    for assumption in assumptions {
-      values[assumption.name] = assumption.quantile(name.child(assumption.name).uniform)
-    }
     self.values = values
+    self.ownValues = ownValues
   }
+
+  /// Draws a world by itself. Each assumption has a stream of its own, so adding one moves no other.
+  public init(_ index: Int, of assumptions: [Assumption], seed: UInt64) {
+    self.init(index, of: assumptions, alternatives: [], seed: seed, .independent)
+  }
+
+  /// Draws a world as the design says.
+  init(
+    _ index: Int, of assumptions: [Assumption], alternatives: [String], seed: UInt64,
+    _ design: SamplingDesign
+  ) {
+    let root = StreamName(seed: seed).child("world")
+    func draw(_ root: StreamName) -> [String: Double] {
+      if design.isPoint {
+        return Dictionary(uniqueKeysWithValues: assumptions.map { ($0.name, $0.value) })
+      }
+      let points = design.points(ofWorld: index, assumptions, root: root)
+      return Dictionary(
+        uniqueKeysWithValues: zip(assumptions, points).map { ($0.name, $0.quantile($1)) })
+    }
+    var own: [String: [String: Double]] = [:]
+    if !design.hasCommonNumbers {
+      for alternative in alternatives { own[alternative] = draw(root.child(alternative)) }
+    }
+    self.init(index, values: draw(root), ownValues: own)
+  }
+
+  /// The draws that an alternative meets.
+  func values(of alternative: String) -> [String: Double] { ownValues[alternative] ?? values }
 }
 
 extension Assumption {

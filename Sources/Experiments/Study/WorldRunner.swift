@@ -15,7 +15,7 @@ struct WorldOutcome: Sendable {
   let windows: Int
   let requests: Int
   let events: Int
-  /// A hash of all windows' trajectories, in order.
+  /// A hash of all windows' trajectories, in order; 0 for a world that was stored.
   let fingerprint: UInt64
 }
 
@@ -38,14 +38,22 @@ struct WorldRunner: Sendable {
     prefixes = BreakEvenSweep.prefixes(upTo: Catalogue(central).items.count)
   }
 
-  /// Name of all chance in one replication of one world; alternatives share it.
-  func name(_ world: Int, _ replication: Int) -> StreamName {
-    StreamName(seed: options.seed).child("chance").child(UInt64(world))
+  /// Name of all chance in one replication of one world; alternatives share it, unless common numbers are
+  /// turned off.
+  func name(_ world: Int, _ replication: Int, _ alternative: String) -> StreamName {
+    let name = StreamName(seed: options.seed).child("chance").child(UInt64(world))
       .child(UInt64(replication))
+    return options.design.hasCommonNumbers ? name : name.child(alternative)
+  }
+
+  func world(_ index: Int) -> World {
+    World(
+      index, of: scenario.assumptions, alternatives: scenario.alternatives.map(\.name),
+      seed: options.seed, options.design)
   }
 
   func outcome(ofWorld index: Int) throws(ExperimentError) -> WorldOutcome {
-    try outcome(of: World(index, of: scenario.assumptions, seed: options.seed))
+    try outcome(of: world(index))
   }
 
   func outcome(of world: World) throws(ExperimentError) -> WorldOutcome {
@@ -59,7 +67,7 @@ struct WorldRunner: Sendable {
     var accounts = WorldAccounts()
     var countries: [String: Country] = [:]
     for alternative in scenario.alternatives.map(\.name) {
-      let country = try readCountry(scenario, alternative, world.values)
+      let country = try readCountry(scenario, alternative, world.values(of: alternative))
       countries[alternative] = country
       runs += try self.runs(country, alternative, world, &accounts, &tally)
     }
@@ -77,10 +85,10 @@ struct WorldRunner: Sendable {
 
   /// The first replication of the alternative that the scenario names last, up to its windows.
   func lastAlternative(ofWorld index: Int) throws(ExperimentError) -> Replication {
-    let world = World(index, of: scenario.assumptions, seed: options.seed)
     let last = scenario.alternatives.last?.name ?? scenario.baseline
     return try Replication(
-      try readCountry(scenario, last, world.values), prefix: nil, name: name(index, 0),
+      try readCountry(scenario, last, world(index).values(of: last)), prefix: nil,
+      name: name(index, 0, last),
       planPrices: planPrices)
   }
 
@@ -98,7 +106,8 @@ struct WorldRunner: Sendable {
       var before = series(alternative, world, index)
       var after = before
       var replication = try Replication(
-        country, prefix: nil, name: name(world.index, index), planPrices: planPrices)
+        country, prefix: nil, name: name(world.index, index, alternative),
+        planPrices: planPrices)
       if index == 0 && simulatesWindows {
         let observed = try replication.observeWindows()
         for window in observed {
@@ -130,7 +139,7 @@ struct WorldRunner: Sendable {
     var size: Int?
     if case .prefix(let prefix) = purpose { size = prefix }
     var replication = try Replication(
-      country, prefix: size, name: name(world.index, 0), planPrices: planPrices)
+      country, prefix: size, name: name(world.index, 0, alternative), planPrices: planPrices)
     replication.book()
     let account = size == nil ? replication.account : replication.account.condensed
     accounts.entries.append(.init(alternative, purpose, account))
@@ -143,6 +152,10 @@ struct WindowTally {
   private(set) var requests = 0
   private(set) var events = 0
   private(set) var fingerprint: UInt64 = 0
+
+  init(windows: Int = 0, requests: Int = 0, events: Int = 0) {
+    (self.windows, self.requests, self.events) = (windows, requests, events)
+  }
 
   mutating func add(_ window: ObservedWindow) {
     for state in window.states {

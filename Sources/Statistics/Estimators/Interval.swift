@@ -58,7 +58,15 @@ public enum Intervals {
   }
 
   /// Student's interval from an estimate, its standard error and that error's degrees of freedom.
-  static func student(
+  ///
+  /// - Parameters:
+  ///   - mean: the estimate, finite.
+  ///   - standardError: in the estimate's unit, finite, ≥ 0.
+  ///   - degreesOfFreedom: at least 1.
+  ///   - level: confidence, 0 … 1, both excluded.
+  ///   - n: samples behind it [1], for the record.
+  /// - Throws: `StatisticsError.notFinite`, `.outOfRange`.
+  public static func student(
     mean: Double, standardError: Double, degreesOfFreedom: Double, level: Double, n: Int
   ) throws(StatisticsError) -> Interval {
     let factor = try studentQuantile(level: level, degreesOfFreedom: degreesOfFreedom)

@@ -19,7 +19,9 @@ struct BenchCommand: AsyncParsableCommand {
       EXAMPLE
         govsim bench network --json
       """,
-    subcommands: [Hold.self, SingleServer.self, Network.self, CountryWindows.self])
+    subcommands: [
+      Hold.self, SingleServer.self, Network.self, CountryWindows.self, StoredRows.self,
+    ])
 
   struct Hold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -15,10 +15,13 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       Simulates all alternatives in the same worlds, prints the decision, and writes one SQLite file \
       with everything, one HTML report and tidy CSV tables: into reports/ and notebooks-data/ beside \
-      the scenarios folder, or below --output.
+      the scenarios folder, or below --output. Worlds of the same study that are there already, \
+      finished or interrupted, are taken over: the result is that of one uninterrupted run.
 
       EXAMPLES
         govsim compare scenarios/countries/rwanda.yaml
+        govsim compare scenarios/countries/rwanda.yaml --precision 2%
+        govsim compare scenarios/countries/rwanda.yaml --worlds 192      # goes on from those there
         govsim compare scenarios/countries/rwanda.yaml --worlds 200 --seed 7 \\
           --set assumptions.discount_rate.value=0.05
       """)
@@ -29,9 +32,10 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: [.long, .customLong("replications")],
     help: ArgumentHelp(
-      "Worlds: draws of all assumptions, at least 2. Runs of chance inside each world come on top.",
+      "Worlds: draws of all assumptions, at least 2; 8 are a block. Runs of chance inside each world "
+        + "come on top. (default: 96)",
       valueName: "count"))
-  var worlds: Int = StudyOptions().worlds
+  var worlds: Int?
 
   @Option(help: ArgumentHelp("Folder for everything that is written.", valueName: "folder"))
   var output: String?
@@ -41,16 +45,28 @@ struct CompareCommand: AsyncParsableCommand {
     help: "Leave out where each alternative wins over the two levers that matter most.")
   var leavesOutMap = false
 
+  @Flag(help: "Compute all worlds anew, whatever is there.")
+  var fresh = false
+
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var chance: ChanceOptions
   @OptionGroup var options: OutputOptions
+
+  func validate() throws {
+    if worlds != nil && !precision.goals.isEmpty {
+      throw ValidationError("--worlds sets their number; with --precision it is --max-worlds")
+    }
+  }
 
   mutating func run() async throws {
     let scenario = try settings.load(file, options)
     try ThresholdCheck.check(scenario)
     let files = StudyFiles(study: scenario.study, scenario: file, output: output)
     try files.check()
-    let result = try await compute(scenario, files)
+    let stored = try finishedStudy(scenario, files)
+    let result: StudyResult
+    if let stored { result = stored } else { result = try await compute(scenario, files) }
     try files.writeReport(of: result, chartBundle: ProjectFolders.loadChartBundle(options))
     try files.writeData(of: result)
     let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)
@@ -58,8 +74,12 @@ struct CompareCommand: AsyncParsableCommand {
       try JSONOutput.write(ComparisonDocument(result, thresholds, files, store: files.store))
     } else {
       try Console.write(ComparisonDocument.text(of: result, thresholds, options))
+      if precision.explainsVariance {
+        try Console.write(
+          "\n" + VarianceTable(record: result.record).text(colour: options.isColoured))
+      }
     }
-    tellAbout(result.run, files)
+    tellAbout(result, files, wasThere: stored != nil)
     let missed = thresholds.count { !$0.passes }
     guard missed == 0 else {
       throw Failure(
@@ -70,34 +90,58 @@ struct CompareCommand: AsyncParsableCommand {
 
   // MARK: Computing
 
+  private var study: StudyOptions {
+    get throws {
+      let goals = try precision.precision
+      return StudyOptions(
+        seed: chance.seed, worlds: mostWorlds, threads: chance.threadCount,
+        mapsLevers: !leavesOutMap, without: Set(precision.turnedOff), isPoint: precision.point,
+        precision: goals)
+    }
+  }
+
+  private var mostWorlds: Int {
+    precision.goals.isEmpty
+      ? worlds ?? StudyOptions().worlds : precision.mostWorlds ?? PrecisionOptions.mostWorlds
+  }
+
+  /// The study itself where the files hold it already.
+  private func finishedStudy(_ scenario: Scenario, _ files: StudyFiles) throws -> StudyResult? {
+    guard !fresh else { return nil }
+    let record = try studyRecord(scenario, options: study)
+    return try files.finishedStudy(record, hasMap: !leavesOutMap)
+  }
+
   /// Runs the study into a store; when interrupted, finished worlds stay there.
   private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
-    let study = StudyOptions(
-      seed: chance.seed, worlds: worlds, threads: chance.threadCount, mapsLevers: !leavesOutMap)
-    let stopwatch = Stopwatch()
-    let path = files.unfinishedStore.path
-    let store = try ResultStore.create(path, replacing: true)
+    let (study, stopwatch) = (try study, Stopwatch())
+    let isOver = try precision.isOver
+    let record = try studyRecord(scenario, options: study)
+    let earlier = try fresh ? files.noEarlierWork(record) : files.earlierWork(record)
+    let store = earlier.store
+    if let note = earlier.note { options.note(note) }
     let bar = ProgressBar(isShown: !options.quiet)
     defer { bar.clear() }
+    var result: StudyResult
     do {
-      var result = try await Interruption.cancelling {
+      result = try await Interruption.cancelling {
         try await compareAlternatives(
-          scenario, options: study, progress: { bar.show($0) },
-          finishedWorld: { world in
-            try store.append(
-              rows: world.rows, finishedWorld: world.world, quantities: world.quantities)
-          })
+          scenario, options: study, finished: earlier.worlds, isOver: isOver,
+          progress: { bar.show($0) },
+          finishedWorld: { world in try store.append(world) })
       }
       stopwatch.stamp(&result.run)
       result.run.file = file
+      // A precision may be reached with fewer worlds than were there.
+      try store.keepWorlds(result.record.worlds)
       try store.finish(result)
-      try store.close()
-      try files.publishStore()
-      return result
     } catch {
       bar.clear()
       throw try abandon(store, files, because: error)
     }
+    try store.close()
+    try files.publishStore()
+    return result
   }
 
   /// Closes the store of a study that did not come to its end; a store without a world goes away.
@@ -105,33 +149,48 @@ struct CompareCommand: AsyncParsableCommand {
     _ store: ResultStore, _ files: StudyFiles, because error: any Error
   ) throws -> any Error {
     let kept = (try? store.finishedWorlds().count) ?? 0
-    try store.close()
-    if kept == 0 { unlink(files.unfinishedStore.path) }
+    if kept == 0 { try store.discard() } else { try store.close() }
     guard case .cancelled = error as? ExperimentError else { return error }
     let place = kept == 0 ? "" : " kept in \(files.unfinishedStore.shortPath)"
     return Failure(
       .interrupted,
-      "interrupted: \(FigureText.count(kept, "finished world")) of \(worlds)\(place); for the whole "
-        + "study run: \(repetition)")
+      "interrupted: \(FigureText.count(kept, "finished world")) of \(mostWorlds)\(place); to "
+        + "\(kept == 0 ? "start again" : "go on from there") run: \(command(worlds: nil))")
   }
 
   // MARK: Telling
 
-  private func tellAbout(_ run: RunRecord, _ files: StudyFiles) {
+  private func tellAbout(_ result: StudyResult, _ files: StudyFiles, wasThere: Bool) {
+    let (run, worlds) = (result.run, result.record.worlds)
     options.note("")
+    for row in run.precision ?? [] { options.note("precision \(PrecisionText.text(row))") }
+    let taken = run.worldsTakenOver.map { " (\($0) taken over)" } ?? ""
     options.note(
-      "computed  \(FigureText.count(worlds, "world")), \(FigureText.count(run.windows, "window")), "
-        + "\(FigureText.count(run.requests, "request")), \(FigureText.count(run.events, "event")) in "
-        + "\(TimeSpan(seconds: run.wallSeconds))")
+      wasThere
+        ? "computed  nothing: this study was there; --fresh computes it anew"
+        : "computed  \(FigureText.count(worlds, "world"))\(taken), "
+          + "\(FigureText.count(run.windows, "window")), "
+          + "\(FigureText.count(run.requests, "request")), "
+          + "\(FigureText.count(run.events, "event")) in \(TimeSpan(seconds: run.wallSeconds))")
     options.note("report    \(files.report.shortPath)")
     options.note("results   \(files.store.shortPath)")
     options.note("tables    \(files.data.shortPath)")
-    options.note("repeat    \(repetition)")
+    options.note("repeat    \(command(worlds: worlds))")
   }
 
-  /// The command that gives the same results again.
-  private var repetition: String {
-    var words = ["govsim", "compare", file, "--worlds", "\(worlds)", "--seed", "\(chance.seed)"]
+  /// The command that gives the same results again, with the number of worlds that was reached, or that
+  /// goes on as it began.
+  private func command(worlds reached: Int?) -> String {
+    var words = ["govsim", "compare", file]
+    if let reached {
+      words += ["--worlds", "\(reached)"]
+    } else {
+      words += precision.goals.flatMap { ["--precision", $0] }
+      if precision.goals.isEmpty { words += ["--worlds", "\(mostWorlds)"] }
+    }
+    words += ["--seed", "\(chance.seed)"]
+    words += precision.turnedOff.flatMap { ["--without", $0.rawValue] }
+    if precision.point { words.append("--point") }
     for setting in settings.settings { words += ["--set", setting.text] }
     if leavesOutMap { words.append("--no-map") }
     if let output { words += ["--output", output] }

@@ -48,14 +48,23 @@ struct StudyFiles {
     return store.deletingLastPathComponent().appendingPathComponent("\(stem).unfinished.sqlite")
   }
 
-  /// Refuses to overwrite a file of other software.
+  /// Refuses to overwrite a file of other software, or of a later version.
   func check() throws {
     guard FileManager.default.fileExists(atPath: store.path) else { return }
-    try ResultStore.open(store.path).close()
+    try ResultStore.identify(store.path)
   }
 
   /// Gives the finished store its name.
   func publishStore() throws {
+    let log = unfinishedStore.path + "-wal"
+    guard !FileManager.default.fileExists(atPath: log) else {
+      throw Failure(
+        .fileTrouble,
+        "\(unfinishedStore.shortPath) is finished, but another program is reading it; close that and "
+          + "run the same command again: nothing is simulated twice")
+    }
+    // A log of the file that is replaced would be read into the new one.
+    for suffix in ["-wal", "-shm", "-journal"] { unlink(store.path + suffix) }
     guard rename(unfinishedStore.path, store.path) == 0 else {
       throw Failure(
         .fileTrouble,

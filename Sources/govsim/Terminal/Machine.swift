@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Where and when a run takes place; it reaches no result.
@@ -7,6 +8,20 @@ enum Machine {
 
   /// Processor time of this process so far [s].
   static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
+  /// Which build of the programme this is: size and time of its file. Worlds that different builds
+  /// computed never meet in one study.
+  static var build: String {
+    var status = stat()
+    let path = Bundle.main.executablePath ?? ""
+    guard stat(path, &status) == 0 else { return Software.version }
+    #if os(Linux)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return "\(Software.version)-\(status.st_size)-\(time.tv_sec).\(time.tv_nsec)"
+  }
 
   /// The most memory that this process has held so far [byte].
   static var peakMemory: Int {

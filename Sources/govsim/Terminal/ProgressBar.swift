@@ -40,9 +40,19 @@ final class ProgressBar: @unchecked Sendable {
     let cells = 30
     let filled = min(done * cells / all, cells)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
-    let head = "\(progress.stage)  \(bar)  \(done) of \(all)"
+    let precision = progress.precision.map { ", \($0)" } ?? ""
+    let head = "\(progress.stage)  \(bar)  \(done) of \(all)\(precision)"
     guard done > 0, done < all else { return head }
-    return head + ", \(remaining(elapsed.seconds * Double(all - done) / Double(done))) left"
+    let rate = Double(done) / max(elapsed.seconds, 1e-9)
+    return head
+      + ", \(rated(rate)), \(remaining(elapsed.seconds * Double(all - done) / Double(done))) left"
+  }
+
+  /// `3.2 a second`, or for slow ones `14 a minute`.
+  private static func rated(_ perSecond: Double) -> String {
+    perSecond >= 1
+      ? "\(FigureText.fixed(perSecond, 1)) a second"
+      : "\(FigureText.fixed(perSecond * 60, 1)) a minute"
   }
 
   private static func remaining(_ seconds: Double) -> String {
