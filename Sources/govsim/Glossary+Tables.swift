@@ -58,7 +58,7 @@ extension Glossary {
         + "allowed."
     ),
     term(
-      "bound", "", also: ["95 % bound", "97.5 % bound", "tightest at"],
+      "bound", "", also: ["95 % bound", "97.5 % bound", "tightest at", "in", "value"],
       "The end of a one-sided confidence interval that a goal's limit is compared with."),
     term(
       "needed", "", also: ["now", "with one step less", "cost a year", "change"],

@@ -28,8 +28,12 @@ struct CapacityProof {
   private(set) var replications = 0
   /// Shape [requirements], those that had something to count.
   private(set) var tightest: [Tightest] = []
-  /// What was not met in the last look.
-  private(set) var missed: (requirement: Int, window: String, state: FailureState)?
+  /// What was not met, when.
+  typealias Missed = (requirement: Int, window: String, state: FailureState)
+  /// In the last look.
+  private(set) var missed: Missed?
+  /// What each place was made larger for, by its index.
+  private(set) var raised: [Int: Missed] = [:]
 
   private static let mostLooks = 6
   /// A look of the proof over a first look of the search [1].
@@ -54,6 +58,7 @@ struct CapacityProof {
       guard let missed else { return }
       guard looks < Self.mostLooks, let place = search.mostUseful(sizes, missed) else { return }
       sizes[place] += 1
+      raised[place] = missed
     }
   }
 
@@ -132,7 +137,7 @@ extension Requirement {
 extension CapacitySearch {
   /// Where one step more helps most per cost against what was missed.
   func mostUseful(
-    _ sizes: [Int], _ missed: (requirement: Int, window: String, state: FailureState)
+    _ sizes: [Int], _ missed: CapacityProof.Missed
   ) -> Int? {
     if let named = place(of: missed.requirement) {
       return sizes[named] + 1 < places[named].ladder.count ? named : nil

@@ -129,7 +129,7 @@ private func capacityPlan(
   }
   tell(2, "proof on fresh chance")
   let proof = try await CapacityProof(&finder, &sizes)
-  plan.places = try await finder.report(sizes)
+  plan.places = try await finder.report(sizes, proof)
   plan.cost = plan.places.reduce(0) { $0 + $1.cost }
   plan.goals = finder.goals(proof)
   (plan.isMet, plan.looks) = (proof.isMet, proof.looks)
@@ -188,21 +188,11 @@ extension CapacitySearch {
 
   /// What was found at each place, and what one step less would break.
   fileprivate mutating func report(
-    _ sizes: [Int]
+    _ sizes: [Int], _ proof: CapacityProof
   ) async throws(ExperimentError) -> [CapacityReport.Place] {
     var report: [CapacityReport.Place] = []
     for (index, place) in places.enumerated() {
-      var binding: CapacityReport.Binding?
-      if sizes[index] > 0 {
-        var fewer = sizes
-        fewer[index] -= 1
-        let verdict = try await verdict(fewer)
-        binding = CapacityReport.Binding(
-          goal: trial.requirements[verdict.requirement].goal.text,
-          window: trial.windows[verdict.window].name, state: verdict.state.text(places),
-          isClear: verdict.isClear)
-        if verdict.isMet { binding = nil }
-      }
+      let binding = try await binding(of: index, sizes, proof)
       let needed = place.ladder[sizes[index]]
       report.append(
         CapacityReport.Place(
@@ -211,6 +201,28 @@ extension CapacitySearch {
           utilisation: place.load / needed, binding: binding))
     }
     return report
+  }
+
+  /// What one step less at a place would break; `nil` where less could not carry the load.
+  private mutating func binding(
+    of place: Int, _ sizes: [Int], _ proof: CapacityProof
+  ) async throws(ExperimentError) -> CapacityReport.Binding? {
+    guard sizes[place] > 0 else { return nil }
+    var fewer = sizes
+    fewer[place] -= 1
+    let verdict = try await verdict(fewer)
+    // Enough for the search, so it was the proof that asked for it.
+    guard !verdict.isMet else {
+      return proof.raised[place].map { missed in
+        CapacityReport.Binding(
+          goal: trial.requirements[missed.requirement].goal.text, window: missed.window,
+          state: missed.state.text(places), isClear: false)
+      }
+    }
+    return CapacityReport.Binding(
+      goal: trial.requirements[verdict.requirement].goal.text,
+      window: trial.windows[verdict.window].name, state: verdict.state.text(places),
+      isClear: verdict.isClear)
   }
 
   fileprivate func goals(_ proof: CapacityProof) -> [CapacityReport.Goal] {

@@ -52,7 +52,8 @@ struct CountryNetwork {
     model.links = map.sites.indices.map { site in
       let share = plan.dataRates[site] / plan.bandwidth[site].bitsPerSecond
       return LinkModel(
-        name: Self.siteLinkPrefix + map.ownerName(map.sites[site].owner), bandwidth: plan.bandwidth[site],
+        name: Self.siteLinkPrefix + map.ownerName(map.sites[site].owner),
+        bandwidth: plan.bandwidth[site],
         binds: share >= Self.bindingUtilisation)
     }
     let stations = addStations(plan, to: &model)
