@@ -75,4 +75,17 @@ import Testing
     }
     #expect(found == expected)
   }
+
+  /// A draw far out, one in a million, that puts the largest overrun below the start of the tail ends no
+  /// study: the tail then has one value, that of its start.
+  @Test func drawsFarOutAreBorne() throws {
+    let tuvalu = try Fixture.load("scenarios/countries/tuvalu.yaml")
+    let runner = try WorldRunner(tuvalu, Self.options)
+    let money = try [1.0, 1.25].map { end in
+      var values = Dictionary(uniqueKeysWithValues: tuvalu.assumptions.map { ($0.name, $0.value) })
+      values["overrun_tail_end"] = end
+      return try runner.mapWorld(World(0, values: values), knowing: MapWorld()).values
+    }
+    #expect(money[0] == money[1])
+  }
 }

@@ -101,7 +101,9 @@ extension Portfolio.Rules {
         scheduleMedian: overruns.scheduleMedian, scheduleVariation: overruns.scheduleVariation,
         effortSpread: overruns.effortSpread, tailShare: overruns.tailShare,
         tailSharePerYear: overruns.tailSharePerYear, tailIndex: overruns.tailIndex,
-        tailStart: overruns.tailStart, tailEnd: overruns.tailEnd,
+        tailStart: overruns.tailStart,
+        // The largest overrun is drawn; it cannot lie below where the tail starts.
+        tailEnd: max(overruns.tailStart, overruns.tailEnd),
         countryCorrelation: overruns.countryCorrelation),
       onboarding: .init(
         time: try distribution(onboarding.time, "programme.onboarding.time"),
