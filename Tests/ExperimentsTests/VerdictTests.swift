@@ -23,7 +23,13 @@ import Testing
   /// Wilson's 95 % interval of 9 in 10 reaches from 0.60 to 0.98: three classes.
   @Test func tooFewWorldsDecideNothing() throws {
     #expect(try words(9, of: 10) == "not computed precisely enough")
-    #expect(try words(900, of: 1000) == "not computed precisely enough")
+    #expect(try words(700, of: 1000) == "not computed precisely enough")
+  }
+
+  /// At 900 of 1000 the interval reaches into two classes, and what both say holds.
+  @Test func whatBothClassesSayHolds() throws {
+    #expect(try words(900, of: 1000) == "at least probably cheaper")
+    #expect(try words(100, of: 1000) == "at least probably dearer")
   }
 
   @Test func equalValuesAreNoDifference() throws {
