@@ -17,8 +17,8 @@ public struct InputChange: Hashable, Sendable, Codable {
 }
 
 extension Scenario {
-  /// What differs in another scenario, sorted by path: values, assumptions with their ranges, and titles
-  /// of alternatives.
+  /// What differs in another scenario, sorted by path: values, assumptions with their ranges, thresholds,
+  /// levers, and which alternatives there are.
   ///
   /// Entries of lists are told by their place in the list: one that is put in moves those after it.
   public func changes(to other: Scenario) -> [InputChange] {
@@ -44,6 +44,28 @@ extension Scenario {
         " (\(assumption.low) to \(assumption.high), \(assumption.distribution.rawValue))"
       records[path] = record
     }
+    for threshold in thresholds {
+      let limits = [threshold.above.map { "above \($0)" }, threshold.below.map { "below \($0)" }]
+      add(
+        "thresholds.\(threshold.name)",
+        ([threshold.alternative, threshold.metric] + limits.compactMap(\.self))
+          .joined(separator: " "), to: &records)
+    }
+    for lever in levers {
+      add(
+        "levers.\(lever.name)", "\(lever.path) from \(lever.low) to \(lever.high)", to: &records)
+    }
+    for alternative in alternatives {
+      add("alternatives.\(alternative.name)", alternative.title, to: &records)
+    }
+    add("baseline", baseline, to: &records)
+    add("reference", reference, to: &records)
     return records
+  }
+
+  /// What is no input: it moves no simulated number, but what is made of them.
+  private func add(_ path: String, _ text: String, to records: inout [String: InputRecord]) {
+    records[path] = InputRecord(
+      path: path, text: text, source: "", year: nil, grade: nil, reaches: [], place: "")
   }
 }

@@ -28,10 +28,7 @@ import Testing
     #expect(rows.count == 1 && row.alternative == "platform" && row.baseline == "silo")
     #expect(row.low == "0 USD/year" && row.high == "2000000 USD/year")
     #expect(row.atHigh > row.atLow)
-    guard row.atLow < 0, row.atHigh > 0 else {
-      #expect(row.flip == nil)
-      return
-    }
+    try #require(row.atLow < 0 && row.atHigh > 0)
     let zero = 2e6 * row.atLow / (row.atLow - row.atHigh)
     let digits = try #require(row.flip?.split(separator: " ").first)
     let flip = try #require(Double(digits))

@@ -66,13 +66,14 @@ extension CapacityPlace {
   }
 
   private func isEnough(_ amount: Double, down: Double, _ goal: ServiceLevelObjective) -> Bool {
+    let left = amount - down
     switch goal.figure {
-    case .utilisation: return load <= goal.limit * (amount - down)
+    case .utilisation: return load <= goal.limit * left
     case .waitingTime:
-      guard let p = goal.quantile else {
-        return delay.visits <= 0 || delay.waiting(amount) / delay.visits <= goal.limit
-      }
-      return delay.waitingTail(amount, goal.limit) <= 1 - p
+      guard delay.visits > 0 else { return true }
+      guard left > 0 else { return false }
+      guard let p = goal.quantile else { return delay.waiting(left) / delay.visits <= goal.limit }
+      return delay.waitingTail(left, goal.limit) <= 1 - p
     case .sojournTime, .completionShare, .blockingShare, .abandonmentShare: return true
     }
   }

@@ -25,6 +25,8 @@ struct CapacitySearch {
   var trial: CapacityTrial
   let places: [CapacityPlace]
   let failures: Int
+  /// The least rung of each place: what closed forms give where too few calls come to judge by, else 0.
+  private let floors: [Int]
   private var known: [[Int]: Verdict] = [:]
 
   /// How much a close call may take, over a first look [1].
@@ -32,6 +34,10 @@ struct CapacitySearch {
 
   init(_ trial: CapacityTrial, _ places: [CapacityPlace], failures: Int) {
     (self.trial, self.places, self.failures) = (trial, places, failures)
+    floors = places.map { place in
+      place.kind == .station && trial.isSometimesRare(place.name)
+        ? place.firstRung(trial.requirements, failures: failures) : 0
+    }
   }
 
   /// - Returns: the rung of each place; `nil` where no size on the path is enough, with the last verdict.
@@ -115,11 +121,11 @@ struct CapacitySearch {
 
   /// Takes away what is not needed, the dearest first.
   private mutating func prune(_ sizes: inout [Int]) async throws(ExperimentError) {
-    let order = places.indices.filter { sizes[$0] > 0 }.sorted { a, b in
+    let order = places.indices.filter { sizes[$0] > floors[$0] }.sorted { a, b in
       places[a].step(from: sizes[a] - 1) > places[b].step(from: sizes[b] - 1)
     }
     for place in order {
-      while sizes[place] > 0 {
+      while sizes[place] > floors[place] {
         var fewer = sizes
         fewer[place] -= 1
         guard try await verdict(fewer).isMet else { break }
@@ -155,7 +161,7 @@ struct CapacitySearch {
   private func swaps(_ sizes: [Int]) -> [(out: Int, into: Int)] {
     var swaps: [(out: Int, into: Int, saving: Double)] = []
     guard trial.requirements.indices.contains(where: { place(of: $0) == nil }) else { return [] }
-    for out in places.indices where sizes[out] > 0 {
+    for out in places.indices where sizes[out] > floors[out] {
       let cheaper = places.indices.filter { into in
         into != out && sizes[into] + 1 < places[into].ladder.count && places[into].load > 0
           && places[out].step(from: sizes[out] - 1) > places[into].step(from: sizes[into])

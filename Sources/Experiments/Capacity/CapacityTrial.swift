@@ -122,6 +122,14 @@ struct CapacityTrial {
     return (window.calls[station] ?? 0) * Double(replications(window)) < Self.fewCalls
   }
 
+  /// Whether in some searched window too few calls come to judge a station by.
+  func isSometimesRare(_ station: String) -> Bool {
+    requirements.contains { requirement in
+      requirement.stationWithForms == station
+        && windows.contains { $0.isSearched && isRare(requirement, $0) }
+    }
+  }
+
   /// Stations that closed forms alone speak for.
   var rareStations: [String] {
     let rare = requirements.filter { requirement in

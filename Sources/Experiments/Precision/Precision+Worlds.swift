@@ -15,18 +15,18 @@ extension Summarising {
         guard let pairs = pairs(goal.metric, contender, baseline) else { continue }
         let differences = pairs.map { $0.0 - $0.1 }
         let mean = Moments(pairs.map(\.1)).mean
-        let found = try figures(differences, level: level).interval.halfWidth
+        let rule = StoppingRule(design: design, level: level)
+        let found = try rule.promised(differences)
         let asked = goal.halfWidth(baseline: mean)
         rows.append(
           PrecisionRow(
             metric: goal.metric, unit: MetricCatalogue.named(goal.metric)?.unit ?? "",
             alternative: contender, baseline: baseline, halfWidth: found, goal: asked ?? 0,
-            share: mean == 0 ? nil : found / mean.magnitude,
-            goalShare: mean == 0 ? nil : (asked ?? 0) / mean.magnitude,
+            share: goal.isShare && mean != 0 ? found / mean.magnitude : nil,
+            goalShare: goal.isShare && mean != 0 ? (asked ?? 0) / mean.magnitude : nil,
             isReached: found <= asked ?? 0))
         // Nothing can be asked of a share of 0, and nothing varies where all worlds agree.
         guard let asked, found > 0 else { continue }
-        let rule = StoppingRule(design: design, level: level)
         wanted = max(wanted, try rule.worldsWanted(differences, halfWidth: asked))
       }
     }

@@ -31,6 +31,8 @@ public struct PrecisionGoal: Hashable, Sendable {
     }
   }
 
+  var isShare: Bool { if case .share = width { true } else { false } }
+
   func checked() throws(ExperimentError) {
     let value =
       switch width {
@@ -39,10 +41,11 @@ public struct PrecisionGoal: Hashable, Sendable {
     guard value > 0, value.isFinite else {
       throw .badOption(name: "--precision", found: "\(value)", allowed: "more than 0, such as 2%")
     }
-    guard let named = MetricCatalogue.named(metric), named.sense != .neither else {
+    let allowed = VarianceRow.metrics.map(\.name)
+    guard allowed.contains(metric) else {
       throw .badOption(
         name: "--precision", found: metric,
-        allowed: "a metric that is compared, such as pvc, npv or time_to_market.p80")
+        allowed: "what every world has one figure of: " + allowed.joined(separator: ", "))
     }
   }
 }
@@ -53,10 +56,11 @@ public struct PrecisionRow: Hashable, Sendable, Codable {
   public var unit: String
   public var alternative: String
   public var baseline: String
-  /// Half the width of the difference's interval, and what was asked for [unit].
+  /// Half the width that is promised for the difference, and what was asked for [unit]: the interval's,
+  /// and no less than Stein's, which rests on the pilot's variance alone.
   public var halfWidth: Double
   public var goal: Double
-  /// The same as shares of the baseline's mean [1]; `nil` where that is 0.
+  /// The same as shares of the baseline's mean [1]; `nil` where that is 0 or was not asked for.
   public var share: Double?
   public var goalShare: Double?
   public var isReached: Bool

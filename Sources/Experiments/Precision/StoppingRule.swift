@@ -3,9 +3,9 @@ import Statistics
 /// Says after each stage of a study how many worlds it needs for a given error.
 ///
 /// A pilot of 64 worlds sets the least number by Stein's rule: the variance of the pilot alone decides how
-/// many worlds there will be, so that stopping does not favour samples that happen to look precise, and the
-/// interval keeps its coverage. Stages go on from there until the interval of all worlds is as narrow as
-/// asked for.
+/// many worlds there will be, so that stopping does not favour samples that happen to look precise. Stages
+/// go on from there until the interval of all worlds is as narrow as asked for. What is promised is the
+/// wider of both; the interval of all worlds alone covers 93 to 95 % at 95 % where few blocks are enough.
 ///
 /// - Source: Stein, A two-sample test for a linear hypothesis whose power is independent of the variance,
 ///   Annals of Mathematical Statistics 16 (1945).
@@ -29,6 +29,15 @@ struct StoppingRule {
     guard all.halfWidth > halfWidth else { return values.count }
     let wanted = Self.count(values.count, error: all.halfWidth, goal: halfWidth)
     return whole(max(wanted, values.count + 1))
+  }
+
+  /// Half the width that a study may promise which stopped by this rule: that of the interval of all worlds,
+  /// and no less than Stein's.
+  func promised(_ values: [Double]) throws(ExperimentError) -> Double {
+    let all = try interval(values).halfWidth
+    guard values.count > Self.pilot else { return all }
+    let pilot = try interval(Array(values.prefix(Self.pilot))).halfWidth
+    return max(all, pilot * (Double(Self.pilot) / Double(values.count)).squareRoot())
   }
 
   private func interval(_ values: [Double]) throws(ExperimentError) -> Interval {

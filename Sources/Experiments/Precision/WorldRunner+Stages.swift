@@ -22,9 +22,9 @@ extension WorldRunner {
     finishedWorld: @Sendable (FinishedWorld) throws -> Void
   ) async throws(ExperimentError) -> StagedWorlds {
     var staged = StagedWorlds()
-    // Of worlds that are there already none is left out.
-    let first = max(StoppingRule.pilot, finished.count)
-    var target = options.precision.isEmpty ? options.worlds : min(first, options.worlds)
+    // The same stages whatever is there already, so that the same goal gives the same worlds.
+    var target =
+      options.precision.isEmpty ? options.worlds : min(StoppingRule.pilot, options.worlds)
     var said: String?
     while true {
       while staged.outcomes.count < target {
@@ -93,7 +93,7 @@ extension PrecisionRow {
   /// Such as "pvc ± 2.3 % of 2 %".
   fileprivate var words: String {
     func text(_ value: Double) -> String { "\((value * 1_000).rounded() / 10) %" }
-    guard let share, let goalShare else { return metric }
+    guard let share, let goalShare else { return "\(metric) × \(text(excess)) of what is wanted" }
     return "\(metric) ± \(text(share)), wanted \(text(goalShare))"
   }
 }

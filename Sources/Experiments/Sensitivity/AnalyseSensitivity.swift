@@ -26,7 +26,7 @@ struct SensitivityAnalysis: Sendable {
   static let usualReplications = 8
   static let metrics: [Metric] = [.pvc, .npv]
   /// Settings that the search for a flip tries at most [1].
-  private static let searchSteps = 6
+  private static let searchSteps = 12
 
   let scenario: Scenario
   let options: StudyOptions
@@ -212,19 +212,20 @@ extension SensitivityAnalysis {
       let range = input.range, let metric = Self.metrics.first(where: { $0.name == row.metric })
     else { return nil }
     var (a, b) = ((x: range.low, y: row.atLow), (x: range.high, y: row.atHigh))
-    var found = a.x
+    var before = ""
     for _ in 0..<Self.searchSteps {
-      found = a.x - a.y * (b.x - a.x) / (b.y - a.y)
+      let found = a.x - a.y * (b.x - a.x) / (b.y - a.y)
       let setting = Setting(input: input, number: found, text: input.text(found))
-      guard let answer = try? answer(to: setting) else { return input.text(found) }
-      let here = try interval(answer, metric, row.alternative)
-      if here.contains(0) { break }
+      let here = try interval(try answer(to: setting), metric, row.alternative)
+      // Three digits, or whole numbers, can say it no closer.
+      if here.contains(0) || setting.text == before { return setting.text }
+      before = setting.text
       if (here.mean < 0) == (b.y < 0) {
         (b, a.y) = ((found, here.mean), a.y / 2)
       } else {
         (a, b.y) = ((found, here.mean), b.y / 2)
       }
     }
-    return input.text(found)
+    return nil
   }
 }

@@ -57,7 +57,10 @@ struct SensitivityInput: Sendable {
     let value = LeverRange.rounded(value, digits: 3)
     switch source {
     case .assumption(let assumption): return assumption.written(value)
-    case .lever(_, let range): return range?.text(value) ?? ""
+    case .lever(_, let range?):
+      return range.text(
+        range.isWhole ? range.unit.written(range.unit.base(value).rounded()) : value)
+    case .lever: return ""
     }
   }
 

@@ -18,7 +18,8 @@ public func recost(
   let record = study.record
   let options = StudyOptions(
     seed: record.seed, worlds: record.worlds, replications: record.replications,
-    confidenceLevel: record.confidenceLevel, without: record.turnedOff)
+    confidenceLevel: record.confidenceLevel, without: record.turnedOff,
+    isPoint: record.isPoint ?? false)
   let runner = try WorldRunner(scenario, options)
   let rows = Dictionary(grouping: study.rows, by: \.world)
   var outcomes: [WorldOutcome] = []

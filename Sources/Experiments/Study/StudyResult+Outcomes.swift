@@ -26,7 +26,8 @@ extension StudyResult {
           baseline: scenario.baseline, formula: Self.textbookBreakEven(central))
       },
       drivers: [], inputs: scenario.inputs.map { InputRow($0, scenario) }, notes: [])
-    for contender in runner.contenders {
+    // Where alternatives meet draws of their own, no draw goes with their difference.
+    for contender in runner.contenders where runner.options.design.hasCommonNumbers {
       drivers += try Driver.all(
         scenario.assumptions, outcomes.map(\.world), summarising, contender: contender,
         baseline: scenario.baseline)

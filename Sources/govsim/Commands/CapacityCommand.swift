@@ -124,7 +124,7 @@ struct CapacityCommand: AsyncParsableCommand {
     guard let windows else { return CapacityWindow.Kind.allCases }
     let names = windows.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let kinds = names.compactMap(CapacityWindow.Kind.init)
-    guard !kinds.isEmpty, kinds.count == names.count, kinds != [.deadlineDay] else {
+    guard !kinds.isEmpty, kinds.count == names.count, Set(kinds) != [.deadlineDay] else {
       throw ValidationError(
         "--windows: found '\(windows)', allowed ordinary-hour, peak-hour and deadline-day with commas "
           + "between them, one of the hours at least")

@@ -107,7 +107,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// The study itself where the files hold it already.
   private func finishedStudy(_ scenario: Scenario, _ files: StudyFiles) throws -> StudyResult? {
-    guard !fresh else { return nil }
+    guard !fresh, precision.goals.isEmpty else { return nil }
     let record = try studyRecord(scenario, options: study)
     return try files.finishedStudy(record, hasMap: !leavesOutMap)
   }
@@ -187,6 +187,8 @@ struct CompareCommand: AsyncParsableCommand {
     } else {
       words += precision.goals.flatMap { ["--precision", $0] }
       if precision.goals.isEmpty { words += ["--worlds", "\(mostWorlds)"] }
+      if let most = precision.mostWorlds { words += ["--max-worlds", "\(most)"] }
+      if let time = precision.timeLimit { words += ["--time", time] }
     }
     words += ["--seed", "\(chance.seed)"]
     words += precision.turnedOff.flatMap { ["--without", $0.rawValue] }

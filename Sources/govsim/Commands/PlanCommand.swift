@@ -51,7 +51,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   /// From the first world, computed now.
-  private func forecast(of scenario: Scenario) throws -> PlanDocument.Forecast {
+  private func forecast(of scenario: Scenario) throws -> PlanDocument.Forecast? {
+    // A file with stations of its own is run, not compared.
+    guard scenario.alternatives.count > 1 else { return nil }
     let study = StudyOptions(seed: chance.seed, worlds: worlds, threads: chance.threadCount)
     let start = ContinuousClock.now
     let sample = try StudySample(scenario, options: study)
@@ -81,9 +83,10 @@ private struct PlanDocument: Encodable {
   var changes: [InputChange]
   /// Parts of the model that the changes reach.
   var reaches: [String]
-  var forecast: Forecast
+  /// `nil` for a file without alternatives.
+  var forecast: Forecast?
 
-  init(changes: [InputChange], forecast: Forecast) {
+  init(changes: [InputChange], forecast: Forecast?) {
     (self.changes, self.forecast) = (changes, forecast)
     reaches = Set(changes.flatMap(\.reaches)).sorted()
   }
@@ -115,7 +118,8 @@ private struct PlanDocument: Encodable {
     }
     let list = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
     let moves = reaches.compactMap { Self.outputs[$0] }
-    let what = moves.isEmpty ? "Nothing that is computed can move." : moves.joined(separator: "\n")
+    let what =
+      moves.isEmpty ? "No simulated result can move." : moves.joined(separator: "\n")
     let recost =
       reaches == [Reach.valuation.rawValue]
       ? "\nA stored study can be priced anew without simulating: govsim report FILE --set …" : ""
@@ -134,6 +138,7 @@ private struct PlanDocument: Encodable {
   ]
 
   private var time: String {
+    guard let forecast else { return "" }
     let size = QuantityFormat.number(forecast.bytes / 1e6, digits: 2)
     return "A comparison of \(FigureText.count(forecast.worlds, "world")) would take about "
       + "\(TimeSpan(seconds: forecast.seconds.rounded(.up))) and \(size) MB here (measured on one world; "

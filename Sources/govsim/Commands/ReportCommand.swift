@@ -106,6 +106,8 @@ extension ReportCommand {
     let record = study.record
     var words = ["govsim", "compare", study.run.file ?? "\(record.study).yaml"]
     words += ["--worlds", "\(record.worlds)", "--seed", "\(record.seed)"]
+    words += (record.without ?? []).flatMap { ["--without", $0] }
+    if record.isPoint == true { words.append("--point") }
     for text in (record.settings ?? []) + settings.settings.map(\.text) {
       words += ["--set", text]
     }

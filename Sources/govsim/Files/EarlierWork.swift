@@ -29,15 +29,24 @@ extension StudyFiles {
   func earlierWork(_ record: StudyRecord) throws -> EarlierWork {
     let unfinished = try held(in: unfinishedStore, by: record)
     let finished = try held(in: store, by: record)
+    var kept: [String] = []
+    if try unfinished == nil ? worlds(in: unfinishedStore) > 0 : (unfinished ?? 0) > record.worlds {
+      kept.append(try setAside(unfinishedStore))
+    }
+    if let finished, finished > record.worlds { kept.append(try setAside(store)) }
+    let aside = kept.map { "note: finished worlds that this study does not hold are kept in \($0)" }
     let count = min(record.worlds, max(unfinished ?? 0, finished ?? 0))
     guard count > 0 else {
-      return try noEarlierWork(record)
+      var work = try noEarlierWork(record)
+      work.note = aside.isEmpty ? nil : aside.joined(separator: "\n")
+      return work
     }
     let comesFrom = (unfinished ?? 0) >= count ? unfinishedStore : store
     var work = comesFrom == store ? try copied(count, record) : try continued(count, record)
-    work.note =
+    let taken =
       "note: \(count) of \(record.worlds) worlds are taken over from \(comesFrom.shortPath); "
       + "--fresh computes all anew"
+    work.note = (aside + [taken]).joined(separator: "\n")
     return work
   }
 
@@ -56,6 +65,32 @@ extension StudyFiles {
     let count = try open.holds(record, build: Machine.build) ? open.worldsInOrder() : nil
     try open.close()
     return count
+  }
+
+  /// Finished worlds of whatever study a file holds [1].
+  private func worlds(in file: URL) throws -> Int {
+    guard Self.exists(file) else { return 0 }
+    let open = try ResultStore.open(file.path)
+    let count = try open.finishedWorlds().count
+    try open.close()
+    return count
+  }
+
+  /// Copies a file that is about to be replaced or shortened, to a name of its own beside it.
+  ///
+  /// - Returns: the copy's path, as a message says it.
+  private func setAside(_ file: URL) throws -> String {
+    let stem = file.deletingPathExtension()
+    var number = 1
+    var copy = stem.appendingPathExtension("kept-\(number).sqlite")
+    while Self.exists(copy) {
+      number += 1
+      copy = stem.appendingPathExtension("kept-\(number).sqlite")
+    }
+    for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: file.path + suffix) {
+      try FileManager.default.copyItem(atPath: file.path + suffix, toPath: copy.path + suffix)
+    }
+    return copy.shortPath
   }
 
   private func continued(_ count: Int, _ record: StudyRecord) throws -> EarlierWork {

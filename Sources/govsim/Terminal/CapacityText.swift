@@ -15,6 +15,11 @@ struct CapacityText {
     return (head + report.plans.map { text(of: $0) }).joined(separator: "\n")
   }
 
+  /// What the proof does not speak of.
+  private func exception(_ plan: CapacityReport.Plan) -> String {
+    plan.byClosedForms.isEmpty ? "" : "; not proved, but by closed forms: the stations named above"
+  }
+
   private func text(of plan: CapacityReport.Plan) -> String {
     var parts = [""]
     if let year = plan.year { parts.append(Ink.bold.applied(to: "\(year)", isColoured)) }
@@ -36,7 +41,7 @@ struct CapacityText {
       parts.append(
         "Proved on fresh chance at \(percent(report.confidence)) confidence: "
           + "\(FigureText.count(plan.replications, "run")) for each window and state, "
-          + "\(FigureText.count(plan.looks, "look")).")
+          + "\(FigureText.count(plan.looks, "look"))\(exception(plan)).")
     }
     if let next = plan.next { parts.append(text(of: next)) }
     return parts.joined(separator: "\n") + "\n"

@@ -118,7 +118,7 @@ enum PrecisionText {
         + verdict
     }
     return "\(pair): ± \(FigureText.text(row.halfWidth, unit: row.unit)), "
-      + "\(row.baseline)'s mean is 0: \(verdict)"
+      + "wanted \(FigureText.text(row.goal, unit: row.unit)): \(verdict)"
   }
 
   private static func percent(_ share: Double) -> String {
