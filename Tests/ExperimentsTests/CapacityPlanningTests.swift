@@ -51,6 +51,37 @@ import Testing
     return 1 - waiting / (sum + waiting) * exp(-(Double(servers) - load) * limit)
   }
 
+  /// Beside a busy desk, a vault with eight calls in ten minutes cannot be judged by the few windows that the
+  /// desk needs: its size is Erlang C's, and is said to be. Of 0.78 erlang at least 97 % are to wait no
+  /// longer than a sixtieth of a service.
+  @Test func rareStationsKeepTheirClosedForm() async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      govsim: 1
+      title: Desk and vault
+      question: How many servers?
+      stations:
+        desk: {servers: 12, service_time: {distribution: exponential, mean: 1 s}}
+        vault: {servers: 1, service_time: {distribution: exponential, mean: 60 s}}
+      journeys:
+        visit: {steps: [{call: desk}]}
+        deposit: {steps: [{call: vault}]}
+      demand:
+        people: {rate: 10/s, journey: visit}
+        owners: {rate: 0.013/s, journey: deposit}
+      window: {run_in: 60 s, length: 600 s, drain: 60 s, replications: 10}
+      """, to: "vault.yaml")
+    let least = try #require((1...9).first { Self.share(0.78, $0, within: 1.0 / 60) >= 0.97 })
+    let plan = try #require(
+      try await Self.find(
+        try Scenario.load(path: file.path), ["p97 waiting_time < 1 s"]
+      ).plans.first)
+    let vault = try #require(plan.places.first { $0.name == "vault" })
+    #expect(least > 2 && vault.needed == Double(least) && vault.isByClosedForm)
+    #expect(plan.byClosedForms == ["vault"])
+  }
+
   /// The numbers of an Erlang C table. With one server less the share is at least 1.3 points short, with
   /// the table's it is at least 1.2 over, which is four standard errors or more: a false alarm in one of
   /// the seven rows once in a thousand seeds.

@@ -52,8 +52,11 @@ public struct CapacityReport: Sendable, Codable {
     public var cost: Double
     /// What the busiest searched window asks of it over what it has [1].
     public var utilisation: Double
-    /// What would not hold with one step less; `nil` where less could not carry the load at all.
+    /// What would not hold with one step less; `nil` where less could not carry the load at all, or closed
+    /// forms ask for it.
     public var binding: Binding?
+    /// Whether closed forms ask for it, since too few calls come to judge by.
+    public var isByClosedForm: Bool
   }
 
   /// A goal that is not met, and when.

@@ -26,7 +26,7 @@ struct CapacitySearch {
   let places: [CapacityPlace]
   let failures: Int
   /// The least rung of each place: what closed forms give where too few calls come to judge by, else 0.
-  private let floors: [Int]
+  let floors: [Int]
   private var known: [[Int]: Verdict] = [:]
 
   /// How much a close call may take, over a first look [1].

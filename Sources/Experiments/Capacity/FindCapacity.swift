@@ -198,7 +198,8 @@ extension CapacitySearch {
         CapacityReport.Place(
           name: place.name, kind: place.kind.rawValue, now: place.now, needed: needed,
           costNow: place.cost(place.now), cost: place.cost(needed),
-          utilisation: place.load / needed, binding: binding))
+          utilisation: place.load / needed, binding: binding,
+          isByClosedForm: floors[index] > 0 && sizes[index] == floors[index]))
     }
     return report
   }

@@ -81,7 +81,9 @@ struct CapacityText {
   }
 
   private func less(_ place: CapacityReport.Place) -> String {
-    guard let binding = place.binding else { return "cannot carry the load" }
+    guard let binding = place.binding else {
+      return place.isByClosedForm ? "too few by closed forms" : "cannot carry the load"
+    }
     let verb = binding.isClear ? "misses" : "may miss"
     return "\(verb) \(binding.goal) (\(binding.window), \(binding.state))"
   }
