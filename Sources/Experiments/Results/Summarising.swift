@@ -73,11 +73,6 @@ extension Summarising {
     return Figures(
       values, try design.interval(values, isComplete: isComplete, level: level))
   }
-
-  /// How many times as many independent worlds would be needed for the same error [1].
-  func reduction(_ values: [Double]) -> Double? {
-    values.count == worlds.count ? design.reduction(values) : nil
-  }
 }
 
 /// Mean with computing error, and range of outcomes.
