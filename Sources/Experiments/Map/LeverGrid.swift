@@ -44,7 +44,25 @@ struct LeverGrid: Sendable {
   }
 
   /// The lever's title, or its name.
-  var title: String { lever.title.isEmpty ? lever.name : lever.title }
+  var title: String { lever.heading }
+}
+
+extension Lever {
+  /// Its title, or its name.
+  var heading: String { title.isEmpty ? name : title }
+}
+
+extension Scenario {
+  /// The scenario with a lever moved.
+  ///
+  /// - Parameter text: the setting, as a file would say it.
+  func moved(_ lever: Lever, to text: String) throws(ExperimentError) -> Scenario {
+    do {
+      return try setting(lever.path, to: text, alternatives: lever.alternatives)
+    } catch {
+      throw .scenario(error)
+    }
+  }
 }
 
 /// A lever whose two ends are numbers of one unit.
@@ -106,7 +124,8 @@ struct LeverRange {
     return numbers + [high]
   }
 
-  private func tidied(_ value: Double, digits: Int) -> Double {
+  /// With so many significant digits, and whole where the lever counts something.
+  func tidied(_ value: Double, digits: Int) -> Double {
     let value = Self.rounded(value, digits: digits)
     return isWhole ? unit.written(unit.base(value).rounded()) : value
   }

@@ -213,14 +213,14 @@ extension LeverMapper {
     let base: Scenario
     do {
       base =
-        try line.outer.map { outer in try moved(scenario, outer.lever, outer.text) } ?? scenario
+        try line.outer.map { outer in try scenario.moved(outer.lever, to: outer.text) } ?? scenario
     } catch {
       return line.texts.map { _ in Answer(refusal: "\(error)") }
     }
     var known: [MapWorld] = []
     return line.texts.map { text in
       do {
-        let runner = try WorldRunner(moved(base, line.inner, text), options)
+        let runner = try WorldRunner(base.moved(line.inner, to: text), options)
         var worlds: [MapWorld] = []
         for index in 0..<line.worlds {
           let same =
@@ -233,16 +233,6 @@ extension LeverMapper {
       } catch {
         return Answer(refusal: "\(error)")
       }
-    }
-  }
-
-  private func moved(
-    _ scenario: Scenario, _ lever: Lever, _ text: String
-  ) throws(ExperimentError) -> Scenario {
-    do {
-      return try scenario.setting(lever.path, to: text, alternatives: lever.alternatives)
-    } catch {
-      throw .scenario(error)
     }
   }
 }

@@ -37,11 +37,8 @@ extension Summarising {
   private func pairs(
     _ metric: String, _ contender: String, _ baseline: String
   ) -> [(Double, Double)]? {
-    func values(of alternative: String) -> [(world: Int, value: Double)] {
-      self.values(
-        Key(alternative: alternative, year: nil, window: "", entity: "country", metric: metric))
-    }
-    let (here, there) = (values(of: contender), values(of: baseline))
+    let here = values(.country(metric, of: contender))
+    let there = values(.country(metric, of: baseline))
     guard !here.isEmpty, here.count == worlds.count, there.count == worlds.count else { return nil }
     return zip(here, there).map { ($0.value, $1.value) }
   }

@@ -12,10 +12,9 @@ extension Driver {
   ) throws(ExperimentError) -> [Driver] {
     let metric = Metric.npv
     func values(_ alternative: String) -> [Int: Double] {
-      let key = Summarising.Key(
-        alternative: alternative, year: nil, window: "", entity: "country", metric: metric.name)
-      return Dictionary(
-        uniqueKeysWithValues: summarising.values(key).map { ($0.world, $0.value) })
+      Dictionary(
+        uniqueKeysWithValues: summarising.values(.country(metric.name, of: alternative))
+          .map { ($0.world, $0.value) })
     }
     let (here, there) = (values(contender), values(baseline))
     let both = worlds.filter { here[$0.index] != nil && there[$0.index] != nil }

@@ -10,6 +10,11 @@ struct Summarising {
     let window: String
     let entity: String
     let metric: String
+
+    /// A figure of the whole country and programme.
+    static func country(_ metric: String, of alternative: String) -> Key {
+      Key(alternative: alternative, year: nil, window: "", entity: "country", metric: metric)
+    }
   }
   /// Values by world, mean over its replications, and the order in which keys first came.
   private(set) var keys: [Key] = []

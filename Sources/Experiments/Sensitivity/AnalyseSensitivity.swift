@@ -24,7 +24,7 @@ public func analyseSensitivity(
 /// `analyseSensitivity` at work.
 struct SensitivityAnalysis: Sendable {
   static let usualReplications = 8
-  static let metrics: [Metric] = [.pvc, .npv]
+  static let metrics = LeverMap.metrics
   /// Settings that the search for a flip tries at most [1].
   private static let searchSteps = 12
 
@@ -106,24 +106,18 @@ extension SensitivityAnalysis {
   /// Runs all alternatives at a setting.
   func answer(to setting: Setting?) throws(ExperimentError) -> Answer {
     var moved = scenario
-    var values = Dictionary(uniqueKeysWithValues: scenario.assumptions.map { ($0.name, $0.value) })
-    switch setting?.input.source {
-    case .assumption(let assumption)?: values[assumption.name] = setting?.number
-    case .lever(let lever, _)?:
-      do {
-        moved = try scenario.setting(
-          lever.path, to: setting?.text ?? "", alternatives: lever.alternatives)
-      } catch {
-        throw .scenario(error)
-      }
-    case nil: break
+    if case .lever(let lever, _)? = setting?.input.source {
+      moved = try scenario.moved(lever, to: setting?.text ?? "")
     }
     let runner = try WorldRunner(moved, options)
-    let changes = setting.map { if case .lever = $0.input.source { true } else { false } } ?? false
     var answer: Answer = [:]
     for index in 0..<options.worlds {
-      // A lever may move a central value.
-      let world = changes ? runner.world(index) : World(index, values: values)
+      var world = runner.world(index)
+      if case .assumption(let assumption)? = setting?.input.source {
+        var values = world.values
+        values[assumption.name] = setting?.number
+        world = World(index, values: values)
+      }
       let found = try runner.mapWorld(world, knowing: MapWorld()).values
       for contender in scenario.contenders {
         guard let here = found[contender], let there = found[scenario.baseline] else { continue }

@@ -24,7 +24,7 @@ struct SensitivityInput: Sendable {
 
   init(_ lever: Lever, of scenario: Scenario) {
     source = .lever(lever, LeverRange(lever, isWhole: scenario.takesWholeNumbers(lever)))
-    (name, title, grade) = (lever.name, lever.title.isEmpty ? lever.name : lever.title, "")
+    (name, title, grade) = (lever.name, lever.heading, "")
   }
 
   var kind: TornadoRow.Kind {
@@ -54,13 +54,10 @@ struct SensitivityInput: Sendable {
 
   /// What a file would say at a number of its range.
   func text(_ value: Double) -> String {
-    let value = LeverRange.rounded(value, digits: 3)
     switch source {
-    case .assumption(let assumption): return assumption.written(value)
-    case .lever(_, let range?):
-      return range.text(
-        range.isWhole ? range.unit.written(range.unit.base(value).rounded()) : value)
-    case .lever: return ""
+    case .assumption(let assumption):
+      assumption.written(LeverRange.rounded(value, digits: 3))
+    case .lever(_, let range): range.map { $0.text($0.tidied(value, digits: 3)) } ?? ""
     }
   }
 

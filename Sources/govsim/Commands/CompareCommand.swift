@@ -64,9 +64,10 @@ struct CompareCommand: AsyncParsableCommand {
     try ThresholdCheck.check(scenario)
     let files = StudyFiles(study: scenario.study, scenario: file, output: output)
     try files.check()
-    let stored = try finishedStudy(scenario, files)
+    let record = try studyRecord(scenario, options: study)
+    let stored = try finishedStudy(record, files)
     let result: StudyResult
-    if let stored { result = stored } else { result = try await compute(scenario, files) }
+    if let stored { result = stored } else { result = try await compute(scenario, record, files) }
     try files.writeReport(of: result, chartBundle: ProjectFolders.loadChartBundle(options))
     try files.writeData(of: result)
     let thresholds = ThresholdCheck.all(scenario.thresholds, result.summaries)
@@ -106,17 +107,17 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   /// The study itself where the files hold it already.
-  private func finishedStudy(_ scenario: Scenario, _ files: StudyFiles) throws -> StudyResult? {
+  private func finishedStudy(_ record: StudyRecord, _ files: StudyFiles) throws -> StudyResult? {
     guard !fresh, precision.goals.isEmpty else { return nil }
-    let record = try studyRecord(scenario, options: study)
     return try files.finishedStudy(record, hasMap: !leavesOutMap)
   }
 
   /// Runs the study into a store; when interrupted, finished worlds stay there.
-  private func compute(_ scenario: Scenario, _ files: StudyFiles) async throws -> StudyResult {
+  private func compute(
+    _ scenario: Scenario, _ record: StudyRecord, _ files: StudyFiles
+  ) async throws -> StudyResult {
     let (study, stopwatch) = (try study, Stopwatch())
     let isOver = try precision.isOver
-    let record = try studyRecord(scenario, options: study)
     let earlier = try fresh ? files.noEarlierWork(record) : files.earlierWork(record)
     let store = earlier.store
     if let note = earlier.note { options.note(note) }
